@@ -1,0 +1,306 @@
+package linear
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+)
+
+// Vocabulary numbers the features that are seen in training.
+type Vocabulary struct {
+	ids      map[Feature]int32
+	features []Feature
+	counts   []int32
+}
+
+// NewVocabulary makes an empty one.
+func NewVocabulary() *Vocabulary { return &Vocabulary{ids: make(map[Feature]int32, 1<<20)} }
+
+// Number gives each feature its number, new ones in the order in which they come, and counts it.
+func (v *Vocabulary) Number(features []Feature) []int32 {
+	out := make([]int32, len(features))
+	for i, f := range features {
+		id, ok := v.ids[f]
+		if !ok {
+			id = int32(len(v.features))
+			v.ids[f] = id
+			v.features = append(v.features, f)
+			v.counts = append(v.counts, 0)
+		}
+		v.counts[id]++
+		out[i] = id
+	}
+	return out
+}
+
+// Len is the number of features seen.
+func (v *Vocabulary) Len() int { return len(v.features) }
+
+// Sequence is one training sequence: for each token its features (by number), its class and its gold label.
+type Sequence struct {
+	Features [][]int32
+	Class    []uint8
+	Labels   []uint8
+}
+
+// ChainOptions are the settings of TrainChain.
+type ChainOptions struct {
+	Labels    int
+	Classes   int
+	Allowed   func(from, to int) bool // from == Labels is the start; nil allows all
+	Least     int                     // a feature seen fewer times gets no weight
+	Epochs    int
+	Averaged  int     // the weights of the last so many epochs are averaged
+	Rate      float64 // AdaGrad's learning rate
+	Seed      uint64
+	Shrink    float32                                // L2: each update of a weight also shrinks it by this much, relative to the rate
+	Progress  func(epoch int, logLikelihood float64) // nil = silent
+	Threshold float32                                // features whose weights all stay below are dropped
+}
+
+// TrainedChain is what TrainChain found.
+type TrainedChain struct {
+	Weights     Weights
+	Transitions []float32
+}
+
+// TrainChain fits a conditional random field by stochastic gradient ascent on the log-likelihood with AdaGrad step sizes
+// (Duchi, Hazan, Singer 2011), one sequence at a time in a seeded order, so that the same input gives the same weights.
+func TrainChain(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOptions) (TrainedChain, error) {
+	t := newTrainer(v, data, o)
+	order := make([]int, len(data))
+	for i := range order {
+		order[i] = i
+	}
+	shuffle := rand.New(rand.NewPCG(o.Seed, 1))
+	for epoch := range o.Epochs {
+		if err := ctx.Err(); err != nil {
+			return TrainedChain{}, err
+		}
+		shuffle.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		total := 0.0
+		for k, i := range order {
+			total += t.step(&t.data[i])
+			half := len(order) / 2
+			if epoch >= o.Epochs-o.Averaged && (k == half || k == len(order)-1) {
+				t.average()
+			}
+		}
+		if o.Progress != nil {
+			o.Progress(epoch+1, total)
+		}
+	}
+	return t.result(v, o), nil
+}
+
+type trainer struct {
+	options ChainOptions
+	data    []Sequence
+	keep    []int32 // feature number → row, or -1
+	rows    int
+	weights []float32 // interleaved: weight, then summed squared gradient, for cache's sake
+	sums    []float32 // summed weights for averaging
+	moves   []float32 // transitions, interleaved alike
+	moveSum []float32
+	taken   int // how many snapshots are in the sums
+	lattice Lattice
+	out     []float32
+	chain   *Chain
+}
+
+func newTrainer(v *Vocabulary, data []Sequence, o ChainOptions) *trainer {
+	t := &trainer{options: o, keep: make([]int32, v.Len())}
+	for id, count := range v.counts {
+		t.keep[id] = -1
+		if int(count) >= o.Least {
+			t.keep[id] = int32(t.rows)
+			t.rows++
+		}
+	}
+	t.data = make([]Sequence, len(data))
+	for i, s := range data {
+		t.data[i] = Sequence{Features: make([][]int32, len(s.Features)), Class: s.Class, Labels: s.Labels}
+		for j, fs := range s.Features {
+			kept := make([]int32, 0, len(fs))
+			for _, id := range fs {
+				if t.keep[id] >= 0 {
+					kept = append(kept, t.keep[id])
+				}
+			}
+			t.data[i].Features[j] = kept
+		}
+	}
+	t.weights = make([]float32, 2*t.rows*o.Labels)
+	t.sums = make([]float32, t.rows*o.Labels)
+	moves := o.Classes * (o.Labels + 1) * o.Labels
+	t.moves, t.moveSum = make([]float32, 2*moves), make([]float32, moves)
+	t.chain = NewChain(o.Labels, o.Classes, make([]float32, moves))
+	if o.Allowed != nil {
+		for m := range moves {
+			from, to := m/o.Labels%(o.Labels+1), m%o.Labels
+			if !o.Allowed(from, to) {
+				t.chain.scores[m], t.chain.odds[m] = Forbidden, 0
+			}
+		}
+	}
+	return t
+}
+
+// step follows the gradient of one sequence and returns its log-likelihood before the step.
+func (t *trainer) step(s *Sequence) float64 {
+	n, labels := len(s.Labels), t.options.Labels
+	l := &t.lattice
+	l.Reset(n, labels)
+	copy(l.Class, s.Class)
+	for i, features := range s.Features {
+		scores := l.Scores[i*labels : (i+1)*labels]
+		clear(scores)
+		for _, row := range features {
+			w := t.weights[2*int(row)*labels:][:2*labels]
+			for y := range scores {
+				scores[y] += w[2*y]
+			}
+		}
+	}
+	if cap(t.out) < n*labels {
+		t.out = make([]float32, n*labels)
+	}
+	out := t.out[:n*labels]
+	logZ := t.chain.Marginals(l, out)
+	gold := t.goldScore(s, l)
+	t.moveGradient(s, l)
+	for i, features := range s.Features {
+		gradient := out[i*labels : (i+1)*labels]
+		for y := range gradient {
+			gradient[y] = -gradient[y]
+		}
+		gradient[s.Labels[i]]++
+		small := true
+		for _, g := range gradient {
+			if g > 1e-4 || g < -1e-4 {
+				small = false
+				break
+			}
+		}
+		if small {
+			continue
+		}
+		for _, row := range features {
+			t.update(t.weights[2*int(row)*labels:][:2*labels], gradient)
+		}
+	}
+	return gold - logZ
+}
+
+func (t *trainer) update(w, gradient []float32) {
+	rate, shrink := float32(t.options.Rate), t.options.Shrink
+	for y, g := range gradient {
+		g -= shrink * w[2*y]
+		w[2*y+1] += g * g
+		if w[2*y+1] > 0 {
+			w[2*y] += rate * g / float32(math.Sqrt(float64(w[2*y+1]+1e-8)))
+		}
+	}
+}
+
+func (t *trainer) goldScore(s *Sequence, l *Lattice) float64 {
+	labels := t.options.Labels
+	score, from := 0.0, labels
+	for i, y := range s.Labels {
+		score += float64(l.Scores[i*labels+int(y)]) + float64(t.chain.scores[t.chain.row(s.Class[i], from)+int(y)])
+		from = int(y)
+	}
+	return score
+}
+
+// moveGradient updates the transitions: the gold ones count 1, the expected ones −posterior.
+func (t *trainer) moveGradient(s *Sequence, l *Lattice) {
+	labels := t.options.Labels
+	gradient := make([]float32, labels)
+	for i := range s.Labels {
+		first, last := labels, labels+1
+		if i > 0 {
+			first, last = 0, labels
+		}
+		goldFrom := labels
+		if i > 0 {
+			goldFrom = int(s.Labels[i-1])
+		}
+		// posterior of (x, y) = forward(x) × odds(x→y) × odds(y) × backward(y), normalised over the token
+		total := 0.0
+		pair := make([]float64, (last-first)*labels)
+		for x := first; x < last; x++ {
+			a := 1.0
+			if i > 0 {
+				a = l.forward[(i-1)*labels+x]
+			}
+			if a == 0 {
+				continue
+			}
+			step := t.chain.odds[t.chain.row(s.Class[i], x):][:labels]
+			for y := range labels {
+				p := a * step[y] * l.odds[i*labels+y] * l.backward[i*labels+y]
+				pair[(x-first)*labels+y] = p
+				total += p
+			}
+		}
+		if total == 0 {
+			continue
+		}
+		for x := first; x < last; x++ {
+			base := t.chain.row(s.Class[i], x)
+			for y := range labels {
+				gradient[y] = float32(-pair[(x-first)*labels+y] / total)
+				if x == goldFrom && y == int(s.Labels[i]) {
+					gradient[y]++
+				}
+			}
+			t.move(base, gradient)
+		}
+	}
+}
+
+func (t *trainer) move(base int, gradient []float32) {
+	rate := float32(t.options.Rate)
+	for y, g := range gradient {
+		at := base + y
+		if t.chain.scores[at] == Forbidden || (g < 1e-4 && g > -1e-4) {
+			continue
+		}
+		m := t.moves[2*at : 2*at+2]
+		m[1] += g * g
+		m[0] += rate * g / float32(math.Sqrt(float64(m[1]+1e-8)))
+		t.chain.scores[at], t.chain.odds[at] = m[0], math.Exp(float64(m[0]))
+	}
+}
+
+func (t *trainer) average() {
+	t.taken++
+	for i := range t.sums {
+		t.sums[i] += t.weights[2*i]
+	}
+	for i := range t.moveSum {
+		t.moveSum[i] += t.moves[2*i]
+	}
+}
+
+func (t *trainer) result(v *Vocabulary, o ChainOptions) TrainedChain {
+	r := TrainedChain{Weights: Weights{Labels: o.Labels}, Transitions: make([]float32, len(t.moveSum))}
+	for i, sum := range t.moveSum {
+		r.Transitions[i] = sum / float32(t.taken)
+		if t.chain.scores[i] == Forbidden {
+			r.Transitions[i] = Forbidden
+		}
+	}
+	for id, row := range t.keep {
+		if row < 0 {
+			continue
+		}
+		r.Weights.Features = append(r.Weights.Features, v.features[id])
+		for _, sum := range t.sums[int(row)*o.Labels:][:o.Labels] {
+			r.Weights.Rows = append(r.Weights.Rows, sum/float32(t.taken))
+		}
+	}
+	r.Weights = r.Weights.Prune(o.Threshold)
+	return r
+}
