@@ -84,13 +84,18 @@ func digest(s string) string {
 // Encode writes the model file: the magic, the header's length in four bytes, the header as JSON, the payload. The same
 // model always gives the same bytes.
 func (m *Model) Encode() ([]byte, error) {
-	header, err := json.MarshalIndent(m.Header, "", " ")
+	out, err := encodeHeader(m.Header)
+	return append(out, m.payload()...), err
+}
+
+// encodeHeader writes what stands before the payload.
+func encodeHeader(h Header) ([]byte, error) {
+	header, err := json.MarshalIndent(h, "", " ")
 	if err != nil {
-		return nil, fmt.Errorf("model %s: %w", m.Header.Stage, err)
+		return nil, fmt.Errorf("model %s: %w", h.Stage, err)
 	}
 	out := append([]byte(magic), binary.LittleEndian.AppendUint32(nil, uint32(len(header)))...)
-	out = append(out, header...)
-	return append(out, m.payload()...), nil
+	return append(out, header...), nil
 }
 
 // DecodeHeader reads the header of a model file and gives the rest, unverified.
