@@ -211,3 +211,8 @@ func (c *Chain) Viterbi(l *Lattice, out []uint8) float32 {
 	}
 	return score
 }
+
+// Score is the score of one transition into a token of the class; from is a label, or Labels for the start.
+func (c *Chain) Score(class uint8, from, to int) float32 {
+	return c.scores[c.row(class, from)+to]
+}

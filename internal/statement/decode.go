@@ -1,0 +1,161 @@
+package statement
+
+import (
+	"math"
+
+	"gainsay/internal/linear"
+	"gainsay/internal/text"
+)
+
+// relation is one attribution in tokens: each role a list of runs, in text order.
+type relation struct {
+	anchor     int
+	roles      [contentRole + 1][]text.Range
+	confidence float64 // posterior of the anchor being a cue
+	source     float64 // posterior of there being a source
+}
+
+// leastSourceOdds is the posterior from which a source is forced.
+const leastSourceOdds = 0.25
+
+// relate labels the window of one anchor. ok is false where the relater takes the anchor for no cue.
+func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float64) (found relation, ok bool) {
+	l := &r.lattice
+	n := a.window.Len()
+	l.Reset(n, labelCount)
+	var f features
+	for k := range n {
+		i := a.window.First + k
+		copy(r.sums, plain(i))
+		r.model.Table.Add(a.relateFeatures(&f, i), r.sums)
+		for y, sum := range r.sums {
+			l.Scores[k*labelCount+y] = float32(sum) * r.model.Header.Scale
+		}
+		l.Class[k] = a.view.edgeClass(i)
+	}
+	at := a.anchor - a.window.First
+	found.anchor = a.anchor
+	found.confidence, found.source = r.posteriors(at)
+	if found.confidence < least {
+		return found, false
+	}
+	labels := r.decode(at, found.source >= leastSourceOdds)
+	if labels == nil {
+		return found, false
+	}
+	found.roles = rangesOf(labels, a.window.First)
+	return found, true
+}
+
+// posteriors gives the probability that the token at is part of a cue, and, given that it is, of there being a source.
+func (r *chainReader) posteriors(at int) (cue, source float64) {
+	l := &r.lattice
+	all := r.chain.LogZ(l)
+	anchorScores := l.Scores[at*labelCount : (at+1)*labelCount]
+	var saved [labelCount]float32
+	copy(saved[:], anchorScores)
+	for y := range anchorScores {
+		if roleOf(uint8(y)) != cueRole {
+			anchorScores[y] = linear.Forbidden
+		}
+	}
+	asCue := r.chain.LogZ(l)
+	cue = math.Exp(asCue - all)
+	// without a source: forbid both labels everywhere
+	kept := append([]float32(nil), l.Scores...)
+	for k := range l.Len() {
+		l.Scores[k*labelCount+int(begin(sourceRole))] = linear.Forbidden
+		l.Scores[k*labelCount+int(inside(sourceRole))] = linear.Forbidden
+	}
+	source = 1 - math.Exp(r.chain.LogZ(l)-asCue)
+	copy(l.Scores, kept)
+	return cue, source
+}
+
+// decode finds the best labels with the anchor in the cue, a content that is not empty and, if asked, a source that is
+// not empty. It is a Viterbi search over labels × what has been seen so far; nil where no labelling satisfies that.
+func (r *chainReader) decode(at int, needSource bool) []uint8 {
+	l := &r.lattice
+	n := l.Len()
+	const seen = 4 // bit 0: a content token was seen, bit 1: a source token
+	const states = labelCount * seen
+	best := make([]float32, states)
+	next := make([]float32, states)
+	from := make([]uint8, n*states)
+	for s := range best {
+		best[s] = linear.Forbidden
+	}
+	for k := range n {
+		for s := range next {
+			next[s] = linear.Forbidden
+		}
+		for y := range labelCount {
+			score := l.Scores[k*labelCount+y]
+			if score == linear.Forbidden || k == at && roleOf(uint8(y)) != cueRole {
+				continue
+			}
+			mark := markOf(uint8(y))
+			if k == 0 {
+				if s := r.chain.Score(l.Class[0], labelCount, y) + score; s != linear.Forbidden {
+					next[y*seen+mark] = s
+				}
+				continue
+			}
+			for x := range labelCount {
+				step := r.chain.Score(l.Class[k], x, y)
+				if step == linear.Forbidden {
+					continue
+				}
+				for m := range seen {
+					s := best[x*seen+m] + step + score
+					if to := y*seen + (m | mark); s > next[to] {
+						next[to] = s
+						from[k*states+to] = uint8(x*seen + m)
+					}
+				}
+			}
+		}
+		best, next = next, best
+	}
+	end, found := 0, linear.Forbidden
+	for s, score := range best {
+		if s&1 != 0 && (!needSource || s&2 != 0) && score > found {
+			end, found = s, score
+		}
+	}
+	if found == linear.Forbidden {
+		return nil
+	}
+	labels := make([]uint8, n)
+	for k := n - 1; k >= 0; k-- {
+		labels[k] = uint8(end / seen)
+		end = int(from[k*states+end])
+	}
+	return labels
+}
+
+func markOf(label uint8) int {
+	switch roleOf(label) {
+	case contentRole:
+		return 1
+	case sourceRole:
+		return 2
+	}
+	return 0
+}
+
+// rangesOf turns labels, the first of which is token first, into runs of tokens by role.
+func rangesOf(labels []uint8, first int) (roles [contentRole + 1][]text.Range) {
+	for k, y := range labels {
+		r := roleOf(y)
+		if r == noRole {
+			continue
+		}
+		if runs := roles[r]; !begins(y) && len(runs) > 0 && runs[len(runs)-1].End == first+k {
+			runs[len(runs)-1].End++
+			continue
+		}
+		roles[r] = append(roles[r], text.Range{First: first + k, End: first + k + 1})
+	}
+	return roles
+}

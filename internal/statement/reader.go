@@ -1,0 +1,156 @@
+package statement
+
+import (
+	"slices"
+
+	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/linear"
+	"gainsay/internal/text"
+	"gainsay/news"
+)
+
+// Reader reads attributions with trained models. It is safe for concurrent use.
+type Reader struct {
+	spotter, relater           *linear.Model
+	spotterChain, relaterChain *linear.Chain
+	clusters                   func(string) uint32
+	least                      float64
+}
+
+// NewReader makes a reader of two trained models.
+func NewReader(spotter, relater *linear.Model, clusters func(string) uint32) *Reader {
+	return &Reader{
+		spotter: spotter, relater: relater, clusters: clusters, least: 0.5,
+		spotterChain: linear.NewChain(labelCount, edgeClasses, spotter.Transitions),
+		relaterChain: linear.NewChain(labelCount, edgeClasses, relater.Transitions),
+	}
+}
+
+// Read gives the attributions of a document in text order: spans, form, lemma and confidence, without ids. The document
+// needs tokens, quotations, tags and names.
+func (r *Reader) Read(d *text.Document) []news.Statement {
+	var list []news.Statement
+	for _, found := range r.relations(d) {
+		list = append(list, statementOf(d, found))
+	}
+	return list
+}
+
+// relations runs the two models over a document.
+func (r *Reader) relations(d *text.Document) []relation {
+	v := newView(d, r.clusters)
+	odds := make([]roleOdds, len(d.Tokens))
+	newChainReader(r.spotter, r.spotterChain).spot(v, odds)
+	spotted := anchors(d, odds)
+	others := marks(len(d.Tokens), spotted)
+	relater := newChainReader(r.relater, r.relaterChain)
+	plain := r.plainScores(v, odds)
+	var list []relation
+	for _, anchor := range spotted {
+		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain, r.least); ok {
+			list = append(list, found)
+		}
+	}
+	return withoutRivals(list)
+}
+
+// plainScores gives the part of the relater's scores that does not depend on the anchor, worked out once a token.
+func (r *Reader) plainScores(v *view, odds []roleOdds) func(i int) []int32 {
+	scores := make([]int32, len(v.words)*labelCount)
+	done := make([]bool, len(v.words))
+	var f features
+	return func(i int) []int32 {
+		row := scores[i*labelCount : (i+1)*labelCount]
+		if !done[i] {
+			r.relater.Table.Add(v.plainFeatures(&f, i, odds), row)
+			done[i] = true
+		}
+		return row
+	}
+}
+
+// withoutRivals keeps, of relations whose cues share a token, the most confident.
+func withoutRivals(list []relation) []relation {
+	kept := make([]bool, len(list))
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case list[a].confidence > list[b].confidence:
+			return -1
+		case list[a].confidence < list[b].confidence:
+			return 1
+		}
+		return 0
+	})
+	taken := map[int]bool{}
+	for _, i := range order {
+		free := true
+		for _, run := range list[i].roles[cueRole] {
+			for t := run.First; t < run.End; t++ {
+				free = free && !taken[t]
+			}
+		}
+		if !free {
+			continue
+		}
+		kept[i] = true
+		for _, run := range list[i].roles[cueRole] {
+			for t := run.First; t < run.End; t++ {
+				taken[t] = true
+			}
+		}
+	}
+	var out []relation
+	for i, found := range list {
+		if kept[i] {
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+func statementOf(d *text.Document, r relation) news.Statement {
+	s := news.Statement{Part: news.InText, Content: spansOf(d, r.roles[contentRole]), Confidence: r.confidence,
+		Form: formOf(d, r.roles[contentRole]), Act: news.Assert}
+	if runs := r.roles[sourceRole]; len(runs) > 0 {
+		s.Source = &news.Source{Spans: spansOf(d, runs)}
+	}
+	if runs := r.roles[cueRole]; len(runs) > 0 {
+		s.Cue = &news.Cue{Spans: spansOf(d, runs), Lemma: lemma.Of(d.Word(r.anchor), d.Tokens[r.anchor].Tag)}
+	}
+	return s
+}
+
+func spansOf(d *text.Document, runs []text.Range) []news.Span {
+	var spans []news.Span
+	for _, run := range runs {
+		spans = append(spans, d.Span(run))
+	}
+	return spans
+}
+
+// formOf tells how much of the content stands in quotation marks: all words (direct), some (mixed), none (indirect).
+func formOf(d *text.Document, content []text.Range) news.Form {
+	in, out := 0, 0
+	for _, run := range content {
+		for i := run.First; i < run.End; i++ {
+			switch {
+			case isPunctuation(d.Word(i)):
+			case d.Tokens[i].Quotation >= 0:
+				in++
+			default:
+				out++
+			}
+		}
+	}
+	switch {
+	case in == 0:
+		return news.Indirect
+	case out == 0:
+		return news.Direct
+	}
+	return news.Mixed
+}
