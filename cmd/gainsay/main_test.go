@@ -1,0 +1,46 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"gainsay": main}) }
+
+// TestScripts runs the command's behaviour as it is written in testdata/script.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true})
+}
+
+// TestDemoRecord compares the record of the sample articles with the one that is kept, so that a change of what is read
+// shows as a difference to be looked at: go test ./cmd/gainsay -run DemoRecord -update writes it anew.
+func TestDemoRecord(t *testing.T) {
+	for name, args := range map[string][]string{"demo.jsonl": {"demo", "--json"}, "demo.txt": {"demo"}} {
+		var out, errs bytes.Buffer
+		if code := Run(t.Context(), args, strings.NewReader(""), &out, &errs, func(string) string { return "" }); code != exitRead {
+			t.Fatalf("%v ended with %d: %s", args, code, errs.String())
+		}
+		golden := filepath.Join("testdata", name)
+		if *update {
+			if err := os.WriteFile(golden, out.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(out.Bytes(), want) {
+			t.Errorf("%s is no longer what %v prints; look at the difference after go test ./cmd/gainsay -run DemoRecord -update", golden, args)
+		}
+	}
+}
