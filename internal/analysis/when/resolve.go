@@ -12,6 +12,8 @@ type anchors struct {
 	document  point
 	reference point
 	referred  bool // reference has been set by an expression
+	day       point
+	dayKnown  bool // day, the last day resolved, has been set
 }
 
 func newAnchors(published news.Day) *anchors {
@@ -48,6 +50,9 @@ func (a *anchors) resolve(e expression) (kind news.TimeType, value string, ok bo
 	}
 	if e.kind != shifted || e.unit != yearUnit && e.unit != quarter { // "a year earlier" compares; the story stays where it was
 		a.reference, a.referred = p, true
+		if p.size == dayUnit {
+			a.day, a.dayKnown = p, true
+		}
 	}
 	e.part, e.minutes = p.part, p.minutes
 	return kindOf(e), p.value(), true
@@ -170,19 +175,23 @@ func (a *anchors) yearFor(e expression) int {
 	case e.dir != 0:
 		return doc.year
 	}
-	return doc.year + nearestYear(e.month-doc.month, e.tense)
+	wrongSide := 7
+	if e.day > 0 {
+		wrongSide = 4 // days to come often stand without a verb of their own: "effective Feb. 1"
+	}
+	return doc.year + nearestYear(e.month-doc.month, e.tense, wrongSide)
 }
 
 // nearestYear says in which year (-1 last, 0 this, 1 next) lies a date that in this year would lie so many months after the
-// document: the nearest, where a year on the wrong side of the tense counts as some months farther.
-func nearestYear(months int, t tense) int {
+// document: the nearest, where a year on the wrong side of the tense counts as wrongSide months farther.
+func nearestYear(months int, t tense, wrongSide int) int {
 	best, least := 0, 1000
 	for _, y := range []int{0, -1, 1} {
 		away := months + 12*y
 		cost := max(away, -away)
 		switch {
 		case away > 0 && t == past, away < 0 && t == future:
-			cost += 4
+			cost += wrongSide
 		case away > 0 && t == noTense:
 			cost += 2
 		}
@@ -283,7 +292,7 @@ func (a *anchors) quarterOf(e expression) (point, string, bool) {
 		case e.dir != 0 || e.same || e.ago:
 			y += e.dir
 		default:
-			y += nearestYear(3*(e.ordinal-now), e.tense)
+			y += nearestYear(3*(e.ordinal-now), e.tense, 4)
 		}
 	}
 	p.at = civil{y, e.ordinal*3 - 2, 1}
@@ -308,8 +317,15 @@ func (a *anchors) unitOf(e expression) (point, string, bool) {
 		return point{}, openUnit(e.unit), false
 	}
 	base := a.document
-	if e.near && a.referred && (e.dir != 0 || e.same) {
-		base = a.reference
+	if e.near && (e.dir != 0 || e.same) {
+		switch {
+		case e.unit == dayUnit && a.dayKnown && (e.dir != 0 || a.reference.size == dayUnit):
+			base = a.day
+		case e.unit == dayUnit: // a day is told from no month
+			return point{}, openUnit(dayUnit), false
+		case a.referred:
+			base = a.reference
+		}
 	}
 	if e.unit == weekend {
 		return a.weekendOf(e, base), "", true

@@ -20,6 +20,9 @@ const reach = 12
 
 // tenseAround looks for the verb nearest to the tokens in their sentence, before them first, then after.
 func tenseAround(d *text.Document, at text.Range) tense {
+	if at.First > 0 && oneOf(lowerASCII(d.Word(at.First-1)), "by", "until", "through", "effective") {
+		return future
+	}
 	sentence := d.Sentences[d.Tokens[at.First].Sentence].Tokens
 	for i := at.First - 1; i >= max(sentence.First, at.First-reach); i-- {
 		if t := tenseOf(d, i, sentence.First); t != noTense {

@@ -1,0 +1,218 @@
+package said
+
+import (
+	"strings"
+
+	"gainsay/internal/text"
+	"gainsay/news"
+)
+
+// carryOver gives statements without a time of their own the time of another by the same speaker that they go on from.
+func (r *reader) carryOver(out []*news.Said) {
+	r.carryOn(out)
+	r.carryToLead(out)
+	r.carryOn(out)
+}
+
+// carryOn goes through the statements in text order, each taking over from those before it.
+func (r *reader) carryOn(out []*news.Said) {
+	for i, s := range r.statements {
+		if out[i] != nil || !r.plain(s) {
+			continue
+		}
+		k := r.joined(i, out)
+		if k < 0 {
+			k = r.quotedSelf(i, out)
+		}
+		if k < 0 && !r.nested(i) {
+			k = r.model(i, out)
+		}
+		if k >= 0 && out[k].From != "" {
+			carried := *out[k]
+			out[i] = &carried
+		}
+	}
+}
+
+// joined is the dated statement of the same sentence and speaker whose verb "and" or "but" joins to the cue of i, or -1.
+func (r *reader) joined(i int, out []*news.Said) int {
+	s := r.statements[i]
+	cue := s.Cue[0].First
+	k := cue - 1
+	for k > cue-4 && k >= 0 && oneOf(r.word(k), "did", "not", "also", "then", "n't") {
+		k--
+	}
+	if k < 0 || !oneOf(r.word(k), "and", "but") {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		other := r.statements[k]
+		if out[k] != nil && (sameSpeaker(s, other) || sameRanges(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
+			return k
+		}
+	}
+	return -1
+}
+
+// quotedSelf is the dated statement by the same speaker in whose content i stands ("said it was concerned by what it called
+// …"), or -1.
+func (r *reader) quotedSelf(i int, out []*news.Said) int {
+	s := r.statements[i]
+	for k, other := range r.statements {
+		if k != i && out[k] != nil && sameSpeaker(s, other) && within(other.Content, s.place()) {
+			return k
+		}
+	}
+	return -1
+}
+
+// How far back a run of statements by one speaker is followed.
+const (
+	runStatements = 3 // statements, those nested in others not counted
+	runParagraphs = 3
+)
+
+// model is the statement whose time statement i takes over, or -1: the last one of the same speaker, or of those he speaks for,
+// where it stands near; else the one that opens a report of the day.
+func (r *reader) model(i int, out []*news.Said) int {
+	s := r.statements[i]
+	goesOn := r.quotes(s) || r.pronoun(s) || r.also(s)
+	passed := 0
+	for k := i - 1; k >= 0 && passed < runStatements; k-- {
+		other := r.statements[k]
+		if r.d.Tokens[s.place()].Paragraph-r.d.Tokens[other.place()].Paragraph > runParagraphs {
+			break
+		}
+		if out[k] != nil && (goesOn && sameSpeaker(s, other) || passed == 0 && r.spokesman(s, other)) {
+			return k
+		}
+		if !r.nested(k) {
+			passed++
+		}
+	}
+	if !goesOn {
+		return -1
+	}
+	for k := 0; k < i; k++ {
+		if out[k] != nil && sameSpeaker(s, r.statements[k]) {
+			if r.inLead(k) && out[k].From == r.d.Published {
+				return k
+			}
+			break
+		}
+	}
+	return -1
+}
+
+// quotes tells whether the content has words in quotation marks.
+func (r *reader) quotes(s Statement) bool {
+	for _, x := range s.Content {
+		for k := x.First; k < x.End; k++ {
+			if r.d.Tokens[k].Quotation >= 0 || strings.ContainsAny(r.d.Word(k), "\"“”„«»") || oneOf(r.d.Word(k), "'", "''", "``", "‘", "’") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// also tells whether the cue says that it goes on: "also said", "added".
+func (r *reader) also(s Statement) bool {
+	return oneOf(r.word(s.Cue[0].First), "added", "adding", "continued", "went") || s.Cue[0].First > 0 && r.word(s.Cue[0].First-1) == "also"
+}
+
+// pronoun tells whether the source is only a pronoun: it goes on from the statement before.
+func (r *reader) pronoun(s Statement) bool {
+	return len(s.Source) == 1 && s.Source[0].Len() == 1 && oneOf(r.word(s.Source[0].First), "he", "she", "it", "they")
+}
+
+// carryToLead dates what the opening sums up by the speaker's first dated statement further down.
+func (r *reader) carryToLead(out []*news.Said) {
+	for i, s := range r.statements {
+		if out[i] != nil || s.Speaker == "" || !r.inLead(i) || r.nested(i) {
+			continue
+		}
+		for k := i + 1; k < len(out); k++ {
+			if out[k] != nil && out[k].From != "" && sameSpeaker(s, r.statements[k]) && !r.nested(k) {
+				carried := *out[k]
+				out[i] = &carried
+				break
+			}
+		}
+	}
+}
+
+// leadParagraphs is how many paragraphs open a report.
+const leadParagraphs = 2
+
+// inLead tells whether statement i stands in the opening of the report.
+func (r *reader) inLead(i int) bool {
+	return r.d.Tokens[r.statements[i].place()].Paragraph < leadParagraphs
+}
+
+// place is a token of the statement: of its cue where it has one.
+func (s Statement) place() int {
+	for _, ranges := range [][]text.Range{s.Cue, s.Content, s.Source} {
+		if len(ranges) > 0 {
+			return ranges[0].First
+		}
+	}
+	return 0
+}
+
+// nested tells whether statement i stands in another's content.
+func (r *reader) nested(i int) bool {
+	s := r.statements[i]
+	for k, other := range r.statements {
+		if k != i && within(other.Content, s.place()) && !sameRanges(other.Content, s.Content) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameSpeaker(a, b Statement) bool { return a.Speaker != "" && a.Speaker == b.Speaker }
+
+// spokesman tells whether s is said by one who speaks for the source of p: "Harbour Ministry spokeswoman Ana Orla" after "the
+// Harbour Ministry".
+func (r *reader) spokesman(s, p Statement) bool {
+	speaksFor, shared := false, false
+	for _, x := range s.Source {
+		for k := x.First; k < x.End; k++ {
+			w := r.word(k)
+			speaksFor = speaksFor || strings.HasPrefix(w, "spokes")
+			shared = shared || len(w) > 3 && r.names(p.Source, w)
+		}
+	}
+	return speaksFor && shared
+}
+
+// names tells whether the word stands in the ranges.
+func (r *reader) names(ranges []text.Range, word string) bool {
+	for _, x := range ranges {
+		for k := x.First; k < x.End; k++ {
+			if r.word(k) == word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plain tells whether the cue tells its saying as the next thing that happened: a simple past or present, not "has said" and not
+// "later said".
+func (r *reader) plain(s Statement) bool {
+	if len(s.Cue) == 0 {
+		return false
+	}
+	cue := s.Cue[0]
+	for k := cue.First - 1; k >= max(0, cue.First-3); k-- {
+		if within(s.Source, k) || within(s.Content, k) {
+			break
+		}
+		if oneOf(r.word(k), "has", "have", "had", "later", "earlier", "previously", "subsequently", "will", "would", "repeatedly", "often", "long") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,36 @@
+// Package said tells when statements were said, as far as their text settles it.
+//
+// In: the analysed text with its times (package when has run; tags help where there are any) and the document's
+// statements as token ranges, in text order, each with its speaker where he is known. Out: for each statement an interval
+// of days, or nil: unknown is nil rather than a guess, and the publication day is never taken because nothing else is there.
+// It imports news and internal/text only.
+//
+// A statement has the time that governs its cue: one that stands in the cue's own clause, outside the content, with no
+// other verb between ("said on Monday", "on Monday dismissed", "had accused X last week of"). A word that only places the
+// saying before the report ("previously dismissed") gives an interval without a start. Where a statement has no time of its
+// own, a plain past or present cue takes over the time of the same speaker's last statement, as a report told in one run does.
+package said
+
+import (
+	"gainsay/internal/text"
+	"gainsay/news"
+)
+
+// Statement is one statement as far as its time is concerned; all ranges are token ranges in text order.
+type Statement struct {
+	Source  []text.Range // may be empty
+	Cue     []text.Range // may be empty
+	Content []text.Range
+	Speaker string // the same for statements of one speaker; "" where he is not known
+}
+
+// Intervals gives for each statement when it was said, nil where that is not known. The statements stand in text order.
+func Intervals(d *text.Document, statements []Statement) []*news.Said {
+	r := newReader(d, statements)
+	out := make([]*news.Said, len(statements))
+	for i := range statements {
+		out[i] = r.own(i)
+	}
+	r.carryOver(out)
+	return out
+}
