@@ -48,6 +48,7 @@ type block struct {
 	text   string // cleaned by cleanLine
 	linked int    // bytes of text that stand in links
 	target string // where the first link leads
+	post   bool   // part of an embedded post of a social network
 	in     bool   // part of the body, as far as the reader of the format can tell
 	region bool   // inside the stretch of the page that holds the body
 }

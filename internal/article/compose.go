@@ -92,15 +92,20 @@ func webLocation(location string) string {
 // sort parts the blocks into the body, which it returns, and the excluded lines.
 func (a *composed) sort(blocks []block, kinds map[int]news.ExcludedKind) (body []block) {
 	seen := map[string]bool{}
+	announced := false // the line before announces other articles
 	for i, b := range blocks {
 		kind, known := kinds[i]
 		switch {
 		case known:
 		case b.in:
-			if kind, known = furniture(b); !known {
+			if announced && b.allLink() && len(b.text) < 200 {
+				kind, known = news.ExcludedRelated, true
+			} else if kind, known = furniture(b); !known {
 				body = append(body, b)
+				announced = false
 				continue
 			}
+			announced = kind == news.ExcludedRelated
 		case b.region:
 			if kind, known = furniture(b); !known {
 				kind = news.ExcludedOther

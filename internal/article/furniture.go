@@ -17,14 +17,15 @@ var (
 		`what to read next|up next|next (?:article|story)|previous (?:article|story)|story timeline|related article)\s*(?::|\||»|>|–|—|\.{3}|…|$)`)
 	relatedBracket = regexp.MustCompile(`\[(?i:insight|video|pictures?|photos?|reaction|analysis|comment|latest|update|warning|news|opinion|live|reveal|revealed|exclusive|shock|watch)\]\|?$`)
 
-	promoWords = regexp.MustCompile(`(?i)\b(?:sign up (?:for|to|here|today|now)|sign[- ]up:|subscribe (?:to|now|here|today)|free daily newsletter|our (?:\w+ ){0,3}newsletters?\b|newsletters? here|delivered (?:straight |directly )?to your inbox|` +
+	promoWords = regexp.MustCompile(`(?i)\b(?:sign up (?:for (?:our|the \w+ newsletter|free)|here|now)|sign[- ]up:|subscribe (?:to our|now|here|today)|free daily newsletter|our (?:\w+ ){0,3}newsletters?\b|newsletters? here|delivered (?:straight |directly )?to your inbox|` +
 		`(?:right )?in(?:to)? your inbox|follow (?:us|@\w+|(?:him|her|them|[\w.’']+(?: [\w.’']+){0,3}) (?:on|at)) ?(?:on |at )?(?:twitter|facebook|instagram|x\b|@\w+|social|linkedin|telegram|tiktok|mastodon)|follow @\w+|` +
-		`like us on facebook|download (?:the|our) (?:\w+ ){0,4}app\b|get the (?:\w+ ){0,4}app\b|click here (?:to|for)|join (?:our|the) (?:\w+ ){0,3}(?:channel|group|community|mailing list)|` +
+		`like us on facebook|download (?:the|our) (?:\w+ ){0,4}app\b|get the (?:\w+ ){0,4}app\b|join (?:our|the) (?:\w+ ){0,3}(?:channel|group|community|mailing list)|` +
 		`all rights reserved|this material may not be published|story continues(?: below)?|continue reading(?: below)?|article continues(?: below| after)|scroll (?:down )?to continue|` +
 		`(?:like|enjoy(?:ed|ing)?|love) this (?:story|article|post)|share (?:this|it) (?:story |article |post )?(?:with|on|via)|have (?:a|any) (?:news )?tips?\b.{0,40}\?|got a (?:news )?tip|` +
 		`support (?:our|independent|quality) (?:\w+ )?journalism|become a (?:member|subscriber|supporter|patron)|(?:may|can) be (?:reached|contacted) (?:at|on|via)|reach (?:the (?:reporters?|authors?)|him|her|them) (?:at|on)|` +
-		`(?:temporarily )?moderating all comments|use the code\b|click to tweet|submit a letter|letters? to the editor|terms (?:of (?:use|service)|and conditions) (?:apply|here)|prices are subject to change)`)
-	promoLine = regexp.MustCompile(`^(?i:advertisements?|sponsored(?: content)?|ad|loading\W*|share(?: this(?: (?:article|story|page|post))?| on \w+(?: \w+)?)?|tweet|email|print|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|` +
+		`(?:temporarily )?moderating all comments|use the code\b|click here (?:to|for)|submit a letter|letters? to the editor|terms (?:of (?:use|service)|and conditions) (?:apply|here)|prices are subject to change)`)
+	promoStart = regexp.MustCompile(`^(?i:(?:please |to )?(?:sign up|subscribe|register|click here|tap here)\b)`)
+	promoLine  = regexp.MustCompile(`^(?i:advertisements?|sponsored(?: content)?|ad|loading\W*|share(?: this(?: (?:article|story|page|post))?| on \w+(?: \w+)?)?|tweet|email|print|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|` +
 		`(?:facebook|twitter|whatsapp|telegram|reddit|linkedin|pinterest|instagram|email|copy link|print|share|tweet|flipboard|x|[,|/·•\s])+|save(?: for later)?|listen(?: to (?:this )?article)?|` +
 		`(?:\d+[- ])?min(?:ute)?s? read|reading time\W.*|close|menu|skip to .*|back to top|home|tags?|topics?|filed under\b.*|tags?:.*|topics?:.*|categor(?:y|ies):.*|copyright\b.{0,120}|©.{0,120}|gallery|view gallery|play video|` +
 		`thank you for (?:reading|subscribing)\b.*|we value your privacy.*|terms of use|privacy policy|cookie policy|contact us|about us|editor['’]s note:? this (?:story|article) (?:has been|was) (?:updated|corrected).*|` +
@@ -55,9 +56,10 @@ func furniture(b block) (news.ExcludedKind, bool) {
 		return news.ExcludedCaption, true
 	case n > 600: // no line of the frame is that long
 		return "", false
-	case n < 200 && relatedLabel.MatchString(t) && (b.linked > 0 || !sentenceEnd(t)), n < 200 && relatedBracket.MatchString(t):
+	case b.relatedLabel(), n < 200 && relatedBracket.MatchString(t):
 		return news.ExcludedRelated, true
-	case promoLine.MatchString(t), promoWords.MatchString(t) && (n < 330 || b.linked > 0) && !quoted(t), n < 200 && visitLine.MatchString(t):
+	case promoLine.MatchString(t), promoWords.MatchString(t) && (b.linked > 0 || n < 330 && !quoted(t)), n < 200 && visitLine.MatchString(t),
+		n < 200 && promoStart.MatchString(t) && b.linked > 0:
 		if agencyRights.MatchString(t) {
 			return news.ExcludedCredit, true
 		}
@@ -65,12 +67,18 @@ func furniture(b block) (news.ExcludedKind, bool) {
 	case staffLine.MatchString(t) && !quoted(t):
 		return news.ExcludedByline, true
 	case n < 250 && creditLabel.MatchString(t), n < 160 && creditHouse.MatchString(t) && !b.says(),
-		n < 250 && creditTail.MatchString(t), loneDomain.MatchString(t):
+		n < 250 && creditTail.MatchString(t):
 		return news.ExcludedCredit, true
 	case b.kind != heading && b.allLink() && n < 200 && len(words(t)) > 1 && !sentenceEnd(t):
 		return news.ExcludedRelated, true
 	}
 	return "", false
+}
+
+// relatedLabel tells a line that announces or names another article: a label alone, or one before a link or a headline.
+func (b block) relatedLabel() bool {
+	label := relatedLabel.FindString(b.text)
+	return label != "" && len(b.text) < 200 && (label == b.text || b.linked > 0 || !sentenceEnd(b.text))
 }
 
 // says tells a line that reads as a statement, not as a label: it ends like a sentence and is long enough for one.

@@ -11,10 +11,9 @@ const headLines = 14
 
 // head is what the lines above the first paragraph say.
 type head struct {
-	title     string
-	credits   credits
-	canonical string
-	kinds     map[int]news.ExcludedKind // which blocks are lines of the head
+	title   string
+	credits credits
+	kinds   map[int]news.ExcludedKind // which blocks are lines of the head
 }
 
 // readHead reads the lines above an article's first paragraph: the title, the byline, the day, a credit for the picture,
@@ -68,7 +67,7 @@ func (h *head) line(i int, b block, blocks []block, known map[string]bool, order
 		h.title = b.text
 		return true
 	}
-	if h.title != "" && b.allLink() && loneDomain.MatchString(b.text) {
+	if b.allLink() && loneDomain.MatchString(b.text) {
 		h.kinds[i] = news.ExcludedCredit // the site that the picture above the text came from
 		return true
 	}

@@ -21,11 +21,13 @@ func readHTML(source string, deadline time.Time) (page, error) {
 		return page{}, err
 	}
 	p := page{meta: readMetadata(root)}
+	proposed, seconded := proposal(root), readable(root) // of the page as it came, which is what they were made for
+	if time.Now().After(deadline) {
+		return page{}, ErrTooSlow
+	}
 	prune(root)
 	p.blocks = blocksOf(root)
-	if err := vote(root, p.blocks, deadline); err != nil {
-		return page{}, err
-	}
+	vote(root, p.blocks, proposed, seconded)
 	p.meta.wholeVoted = true
 	return p, nil
 }
@@ -70,11 +72,13 @@ var unseen = map[atom.Atom]bool{
 	atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Input: true, atom.Head: true,
 }
 
-// prune takes comments and what the page hides out of the tree.
+// prune takes comments and what the page hides out of the tree. What holds most of the page's text is left in place
+// whatever it says of itself: tags left open put whole pages into a hidden corner, and scripts show them again.
 func prune(root *html.Node) {
+	total := textSize(root)
 	var doomed []*html.Node
 	for n := range root.Descendants() {
-		if n.Type == html.CommentNode || n.Type == html.ElementNode && hidden(n) {
+		if n.Type == html.CommentNode || n.Type == html.ElementNode && hidden(n) && textSize(n)*3 < total {
 			doomed = append(doomed, n)
 		}
 	}
@@ -83,6 +87,16 @@ func prune(root *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
+}
+
+// textSize is the number of bytes of text under a node, scripts left out.
+func textSize(root *html.Node) (size int) {
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode && !unseen[n.Parent.DataAtom] {
+			size += len(strings.TrimSpace(n.Data))
+		}
+	}
+	return size
 }
 
 // hidden tells that an element itself says that it is not shown. A class of that name is no such word: its style may be
@@ -117,6 +131,8 @@ type blockWalker struct {
 	target string
 	kind   kind
 	level  int
+	inside int  // how many paragraphs, headings or list items are open
+	post   bool // inside an embedded post
 }
 
 // blocksOf lists the lines of a page as its reader sees them.
@@ -129,7 +145,7 @@ func blocksOf(root *html.Node) []block {
 
 func (w *blockWalker) flush() {
 	if text := cleanLine(w.line.String()); text != "" {
-		w.blocks = append(w.blocks, block{kind: w.kind, level: w.level, text: text, linked: len(cleanLine(w.linked.String())), target: w.target})
+		w.blocks = append(w.blocks, block{kind: w.kind, level: w.level, text: text, linked: len(cleanLine(w.linked.String())), target: w.target, post: w.post})
 	}
 	w.line.Reset()
 	w.linked.Reset()
@@ -153,22 +169,30 @@ func (w *blockWalker) walk(n *html.Node, link string) {
 	if n.DataAtom == atom.A {
 		link = attribute(n, "href")
 	}
-	breaks := n.Type == html.ElementNode && !inline[n.Data]
-	if !breaks {
+	if n.Type == html.ElementNode && w.runsOn(n) {
 		for c := range n.ChildNodes() {
 			w.walk(c, link)
 		}
 		return
 	}
 	w.flush()
-	kind, level := w.kind, w.level
+	kind, level, inside, post := w.kind, w.level, w.inside, w.post
 	w.setKind(n)
 	for c := range n.ChildNodes() {
 		w.walk(c, link)
 	}
 	w.flush()
-	w.kind, w.level = kind, level
+	w.kind, w.level, w.inside, w.post = kind, level, inside, post
 }
+
+// runsOn tells an element that does not break the line. The elements that pages invent (with a hyphen in their name) do
+// not either inside running text, and do elsewhere.
+func (w *blockWalker) runsOn(n *html.Node) bool {
+	return inline[n.Data] || w.inside > 0 && strings.Contains(n.Data, "-")
+}
+
+// embedded are the classes of the block quotes by which social networks put a post into a page.
+var embedded = []string{"twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "instagram-media", "truthsocial-embed"}
 
 // setKind takes the kind of line from the element that it stands in; the innermost that says something wins, but what is
 // inside a picture's frame is its caption.
@@ -177,12 +201,19 @@ func (w *blockWalker) setKind(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
+	case atom.P, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Td, atom.Dd:
+		w.inside++
+	}
+	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.kind, w.level = heading, int(n.Data[1]-'0')
 	case atom.Li, atom.Dd, atom.Dt:
 		w.kind = item
 	case atom.Blockquote:
 		w.kind = quote
+		for _, class := range embedded {
+			w.post = w.post || strings.Contains(attribute(n, "class"), class)
+		}
 	case atom.Pre, atom.Table:
 		w.kind = verbatim
 	case atom.Figure, atom.Figcaption, atom.Caption:

@@ -2,7 +2,6 @@ package article
 
 import (
 	"strings"
-	"time"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"github.com/markusmobius/go-htmldate"
@@ -16,13 +15,10 @@ const addedLine = 80
 // vote marks which blocks of a page are its body. Two extractors judge the page; what they say is laid beside the page's
 // own lines, which are kept as the page has them (extractors lose spaces and order). go-trafilatura proposes the body;
 // go-readability must agree to each line, and may add a full sentence that stands between two agreed lines. Where the two
-// saw different articles, go-trafilatura is believed.
-func vote(root *html.Node, blocks []block, deadline time.Time) error {
-	proposed := laidBeside(blocks, proposal(root))
-	if time.Now().After(deadline) {
-		return ErrTooSlow
-	}
-	seconded := laidBeside(blocks, readable(root))
+// saw different articles, go-trafilatura is believed, unless it found next to nothing. Posts of social networks between the body's first line and its last
+// are quoted words and belong to it, though extractors take them for frame.
+func vote(root *html.Node, blocks []block, first, second []string) {
+	proposed, seconded := laidBeside(blocks, first), laidBeside(blocks, second)
 	weight := func(marks []bool, other []bool) (n int) {
 		for i, b := range blocks {
 			if marks[i] && other[i] {
@@ -31,11 +27,11 @@ func vote(root *html.Node, blocks []block, deadline time.Time) error {
 		}
 		return n
 	}
-	size, agreed := weight(proposed, proposed), weight(proposed, seconded)
+	size, other, agreed := weight(proposed, proposed), weight(seconded, seconded), weight(proposed, seconded)
 	switch {
-	case size == 0 && weight(seconded, seconded) == 0:
+	case size == 0 && other == 0:
 		plainBody(root, blocks)
-	case size == 0:
+	case size*4 < other:
 		mark(blocks, seconded)
 	case agreed*2 < size:
 		mark(blocks, proposed)
@@ -49,7 +45,9 @@ func vote(root *html.Node, blocks []block, deadline time.Time) error {
 		}
 	}
 	bound(blocks)
-	return nil
+	for i, b := range blocks {
+		blocks[i].in = b.in || b.region && b.post
+	}
 }
 
 // mark takes the marked blocks for the body.
