@@ -3,8 +3,8 @@ package gainsay
 import (
 	"context"
 	"io"
-	"os"
 
+	"gainsay/internal/capture"
 	"gainsay/news"
 )
 
@@ -19,14 +19,16 @@ func NewReader(*Options) (*Reader, error) {
 // Models is the id of the model set.
 func (r *Reader) Models() string { return r.models }
 
-// Capture takes the document at a path.
-func Capture(_ context.Context, place string) (Source, error) {
-	raw, err := os.ReadFile(place)
-	return Source{Raw: raw, Location: place}, err
+// Capture fetches the document at a path or an http address, 32 MiB of it at most.
+func Capture(ctx context.Context, place string) (Source, error) {
+	return sourceAt(capture.Get(ctx, nil, place))
 }
 
-// CaptureFrom takes the document that a stream gives.
+// CaptureFrom takes the document that a stream gives, 32 MiB of it at most.
 func CaptureFrom(in io.Reader) (Source, error) {
-	raw, err := io.ReadAll(in)
-	return Source{Raw: raw, Location: "-"}, err
+	return sourceAt(capture.Stream(in, "-"))
+}
+
+func sourceAt(document capture.Document, err error) (Source, error) {
+	return Source{ID: document.Location, Raw: document.Raw, ContentType: document.ContentType, Location: document.Location}, err
 }

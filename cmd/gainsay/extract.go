@@ -26,6 +26,9 @@ its place; the run goes on and the exit code is 1.`,
 				return err
 			}
 			bar := p.progress(sizeOf(p.stdin), "bytes")
+			if isTerminal(p.stdout) {
+				bar.hide() // the records would be written into it
+			}
 			summary, err := reader.Extract(cmd.Context(), bar.counting(p.stdin), p.stdout, workers)
 			bar.done()
 			if err != nil {

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"gainsay/internal/capture"
 )
 
 // documentEndings are the names that are read out of a folder; a file named by itself is read whatever its name.
@@ -22,7 +24,7 @@ var (
 // locate turns one argument into the places of documents: a folder into the files in and below it, a pattern into the
 // files that match it, in the order of their names; an address, "-" or a file into itself.
 func locate(argument string) ([]string, error) {
-	if argument == "-" || isAddress(argument) {
+	if argument == "-" || capture.IsAddress(argument) {
 		return []string{argument}, nil
 	}
 	info, err := os.Stat(argument)
@@ -70,8 +72,4 @@ func folder(root string) ([]string, error) {
 		err = errEmptyFolder
 	}
 	return all, err
-}
-
-func isAddress(s string) bool {
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }

@@ -1,8 +1,8 @@
 // Command gainsay reads news articles and prints who said what, as one line a statement or as JSON records.
 //
 // In come files, folders, pages, pipes; out goes the record on standard output, what is wrong on standard error, and an
-// exit code: 0 all read, 1 some document failed, 2 wrong usage. It reaches the packages below it through package gainsay;
-// only the verbs train and eval call their packages directly.
+// exit code: 0 all read, 1 some document failed, 2 wrong usage. It reads through package gainsay; only
+// the verbs train and eval call the packages below that directly.
 package main
 
 import (

@@ -45,6 +45,9 @@ func (b *progress) add(n int) {
 	_ = b.bar.Set64(b.so) // a bar that cannot be drawn stops no work
 }
 
+// hide makes the bar show nothing.
+func (b *progress) hide() { b.visible = nil }
+
 // clear takes the bar off the screen, so that something else can be printed there.
 func (b *progress) clear() {
 	if b.bar != nil {
