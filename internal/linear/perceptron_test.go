@@ -8,7 +8,7 @@ import (
 
 func TestPerceptronLearnsAndForgetsNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
-	p := NewPerceptron(5)
+	p := NewPerceptron(5, 1)
 	scores := make([]float32, 5)
 	decision := func() ([]Feature, int) {
 		a, b := r.IntN(5), r.IntN(30)
@@ -45,7 +45,7 @@ func TestPerceptronLearnsAndForgetsNothing(t *testing.T) {
 }
 
 func TestPerceptronAverage(t *testing.T) {
-	p := NewPerceptron(2)
+	p := NewPerceptron(2, 1)
 	p.Update([]Feature{9}, 1, 0) // step 1: weight 1 from here on
 	p.Update([]Feature{9}, 1, 1)
 	p.Update([]Feature{9}, 1, 1)

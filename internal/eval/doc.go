@@ -1,0 +1,5 @@
+// Package eval compares what the stages find with gold data, and prints the figures.
+//
+// In come gold documents and stages; out come counts. It may import the stages, internal/corpus, internal/text, news and the
+// standard library, and never trains anything.
+package eval
