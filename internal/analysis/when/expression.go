@@ -2,34 +2,37 @@ package when
 
 // An expression is what the words of one match say about time, before it is anchored.
 type expression struct {
-	kind     kind
-	tense    tense
-	dir      int  // -1 last, ago; +1 next, later; 0 this
-	near     bool // it points from the time named before, not from the document's day
-	same     bool // "this", "that", "the same": the very unit, whatever the tense
-	recent   bool // "the latest": the last that is over
-	number   int  // how many units; vagueNumber where the text does not tell
-	counted  bool // number is given
-	half     bool // and a half
-	unit     granularity
-	plural   bool
-	year     int // 0 where not named
-	month    int // 1 to 12; 0 where not named
-	day      int
-	weekday  int // 1 to 7 from Monday
-	season   int // index into seasonCodes plus 1
-	part     int // index into dayPartCodes plus 1
-	minutes  int // of the day, or noClock
-	ordinal  int
-	decade   int
-	dayShift int // yesterday -1, today 0, tomorrow +1; with thisDay
-	thisDay  bool
-	yearEnd  bool
-	frequent bool // "daily", "annually"
-	period   bool // it names a quarter or "period"
-	halfYear bool
-	other    bool // "every other day"
-	ago      bool
+	kind  kind
+	tense tense
+
+	// Which way it points, and from where.
+	dir    int  // -1 last, ago; +1 next, later; 0 this
+	near   bool // from the time named before, not from the document's day
+	ago    bool // "ago", "from now": from the document's day, whatever was named before
+	same   bool // "this", "that", "the same": the very unit, whatever the tense
+	recent bool // "the latest": the last that is over
+
+	// How much of which unit.
+	unit    granularity
+	number  int // vagueNumber where the text does not tell
+	counted bool
+	half    bool // and a half
+	plural  bool
+	other   bool // "every other day"
+
+	// Fields of the calendar; 0 where not named.
+	year, month, day int
+	weekday          int // 1 to 7 from Monday
+	season           int // index into seasonCodes plus 1
+	part             int // index into dayPartCodes plus 1
+	ordinal          int
+	decade           int
+	minutes          int  // of the day, or noClock
+	thisDay          bool // today, yesterday, tomorrow, by dayShift
+	dayShift         int
+	yearEnd          bool
+	halfYear         bool
+	period           bool // a quarter, or the "period" of a business report
 }
 
 const (
@@ -81,7 +84,7 @@ func (e *expression) read(it item, via edge) {
 	case isoDate:
 		e.year, e.month, e.day = it.value/10000, it.value/100%100, it.value%100
 	case frequency:
-		e.unit, e.frequent = it.unit, true
+		e.unit = it.unit
 	case thisDay:
 		e.thisDay, e.dayShift = true, it.value
 	case unit, units:
@@ -105,6 +108,9 @@ func (e *expression) readWords(m match) {
 	e.readCount(m)
 	if m.has("quarter", "period") && e.kind != duration && e.kind != recurring {
 		e.unit, e.period = quarter, true
+		if m.has("final") && e.ordinal == 0 {
+			e.ordinal = 4
+		}
 	}
 	if m.has("half") {
 		e.readHalf(m)
@@ -131,7 +137,7 @@ func (e *expression) readDirection(m match) {
 	case e.kind == shifted:
 		e.dir = 1
 	}
-	e.near = m.has("previous", "preceding", "following", "that", "same") || m.has("the") && !m.has("last", "past", "coming", "current", "latest")
+	e.near = m.has("previous", "preceding", "following", "that", "same") || m.has("the") && !m.has("last", "past", "coming", "current", "latest", "this", "of")
 	e.same = m.has("this", "that", "same", "current")
 	e.recent = m.has("latest")
 	e.ago = m.has("ago", "hence") || m.has("from") && m.has("now")
@@ -158,7 +164,7 @@ func (e *expression) readCount(m match) {
 		e.number, e.counted = 12, true
 	case m.has("hundred") && m.has("a"):
 		e.number, e.counted = 100, true
-	case !e.counted && (m.has("a", "an") || m.has("long") && !e.plural):
+	case !e.counted && (m.has("a", "an", "decade", "century") || m.has("long") && !e.plural):
 		e.number, e.counted = 1, true
 	}
 }

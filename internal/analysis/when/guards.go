@@ -69,8 +69,8 @@ func decadeAlone(d *text.Document, m match) bool {
 
 // quarterNumber wants one of four.
 func quarterNumber(_ *text.Document, m match) bool {
-	it, _ := m.get(ordinal)
-	return it.value <= 4
+	it, ok := m.get(ordinal)
+	return !ok || it.value <= 4
 }
 
 // halfYear keeps out halves of matches and of other things: a half of the year is named with "in" or "for".
@@ -83,6 +83,9 @@ func deicticUnit(d *text.Document, m match) bool {
 	it, _ := m.get(unit)
 	if it.unit <= hour {
 		return false
+	}
+	if it.unit >= decadeUnit && !m.has("this") {
+		return false // "the past decade" is a length
 	}
 	if it.unit == dayUnit {
 		return m.has("the") || m.has("this") && m.has("past")

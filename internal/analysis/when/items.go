@@ -106,8 +106,7 @@ func foldNumbers(d *text.Document, items []item) []item {
 	for i := 0; i < len(items); i++ {
 		it := items[i]
 		switch {
-		case it.class&month != 0 && i+2 < len(items) && items[i+1].first == items[i+1].last && d.Word(items[i+1].first) == "." && it.ends &&
-			it.last+1 == items[i+1].first && items[i+2].class&(dayOfMonth|year) != 0:
+		case it.class&month != 0 && it.ends && i+2 < len(items) && items[i+2].class&(dayOfMonth|year) != 0 && d.Word(items[i+1].first) == ".":
 			it.last = items[i+1].last
 			i++
 		case it.class&number != 0:

@@ -2,6 +2,8 @@ package said
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gainsay/internal/text"
 	"gainsay/news"
@@ -144,7 +146,7 @@ func (r *reader) clear(i, from, to int) bool {
 		if oneOf(r.word(k), ";", ":", "because", "although", "while", "but", "who", "which", "that", "when", "where", "as") && !r.closesContent(s, k) {
 			return false
 		}
-		if r.verb(k) && !oneOf(r.word(k), "surfaced", "emerged", "circulated", "appeared", "spread") && !(auxiliary(r.word(k)) && k+3 >= s.Cue[0].First) || r.otherCue(i, k) {
+		if r.finite(k) && !oneOf(r.word(k), "surfaced", "emerged", "circulated", "appeared", "spread") && !(auxiliary(r.word(k)) && k+3 >= s.Cue[0].First) || r.otherCue(i, k) {
 			return false
 		}
 		if contentTokens > 0 && oneOf(r.word(k), "and", "but", ",") {
@@ -195,7 +197,12 @@ func (r *reader) hangsOnVerb(t text.Range) bool {
 // Friday, …". It then governs the main clause, whatever stands between.
 func (r *reader) opens(t text.Range) bool {
 	sentence := r.d.Sentences[r.d.Tokens[t.First].Sentence].Tokens
-	if t.End >= sentence.End || r.word(t.End) != "," && !oneOf(r.word(t.End), "the", "he", "she", "they") {
+	if t.End >= sentence.End {
+		return false
+	}
+	next := r.d.Word(t.End)
+	initial, _ := utf8.DecodeRuneInString(next)
+	if next != "," && !unicode.IsUpper(initial) && !oneOf(next, "the", "a", "an", "he", "she", "they", "it") {
 		return false
 	}
 	if t.First-sentence.First <= 3 {
@@ -288,10 +295,7 @@ func (r *reader) before(s Statement) *news.Said {
 
 // noun tells whether the cue at token k is a noun: "earlier reports".
 func (r *reader) noun(k int) bool {
-	if tag := r.d.Tokens[k].Tag; tag != "" {
-		return strings.HasPrefix(tag, "N")
-	}
-	return strings.HasSuffix(r.word(k), "s")
+	return strings.HasPrefix(r.d.Tokens[k].Tag, "N") || strings.HasSuffix(r.word(k), "s")
 }
 
 func auxiliary(word string) bool {
@@ -307,6 +311,9 @@ func (r *reader) verb(k int) bool {
 	return auxiliary(w) || oneOf(w, "said", "says", "told", "did", "went", "came", "made", "took", "gave", "met", "left", "will", "would") ||
 		len(w) > 4 && strings.HasSuffix(w, "ed") && r.d.Word(k)[0] == w[0]
 }
+
+// finite tells whether token k is a verb other than an infinitive.
+func (r *reader) finite(k int) bool { return r.verb(k) && r.d.Tokens[k].Tag != "VB" }
 
 func (r *reader) word(k int) string { return strings.ToLower(r.d.Word(k)) }
 

@@ -34,3 +34,14 @@ func Intervals(d *text.Document, statements []Statement) []*news.Said {
 	r.carryOver(out)
 	return out
 }
+
+// InTitle is when a statement of the title was said that the speaker is known of: with his first statement in the
+// text, which the title sums up; nil where that is not dated. The statements and their days are those of the text.
+func InTitle(speaker string, statements []Statement, days []*news.Said) *news.Said {
+	for i, s := range statements {
+		if speaker != "" && s.Speaker == speaker {
+			return days[i]
+		}
+	}
+	return nil
+}
