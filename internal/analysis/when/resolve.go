@@ -68,7 +68,6 @@ func kindOf(e expression) news.TimeType {
 
 // point anchors a date. Where it can't, open is the value with X for what is unknown.
 func (a *anchors) point(e expression) (p point, open string, ok bool) {
-	p = point{size: dayUnit, minutes: noClock}
 	switch {
 	case e.kind >= holidayKind:
 		return a.holiday(e)

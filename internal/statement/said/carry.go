@@ -2,6 +2,8 @@ package said
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gainsay/internal/text"
 	"gainsay/news"
@@ -47,7 +49,7 @@ func (r *reader) joined(i int, out []*news.Said) int {
 	}
 	for k := i - 1; k >= 0; k-- {
 		other := r.statements[k]
-		if out[k] != nil && (sameSpeaker(s, other) || sameRanges(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
+		if out[k] != nil && (r.sameSpeaker(s, other) || sameRanges(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
 			return k
 		}
 	}
@@ -59,7 +61,7 @@ func (r *reader) joined(i int, out []*news.Said) int {
 func (r *reader) quotedSelf(i int, out []*news.Said) int {
 	s := r.statements[i]
 	for k, other := range r.statements {
-		if k != i && out[k] != nil && sameSpeaker(s, other) && within(other.Content, s.place()) {
+		if k != i && out[k] != nil && r.sameSpeaker(s, other) && within(other.Content, s.place()) {
 			return k
 		}
 	}
@@ -83,7 +85,7 @@ func (r *reader) model(i int, out []*news.Said) int {
 		if r.d.Tokens[s.place()].Paragraph-r.d.Tokens[other.place()].Paragraph > runParagraphs {
 			break
 		}
-		if out[k] != nil && (goesOn && sameSpeaker(s, other) || passed == 0 && r.spokesman(s, other)) {
+		if out[k] != nil && (goesOn && r.sameSpeaker(s, other) || passed == 0 && r.spokesman(s, other)) {
 			return k
 		}
 		if !r.nested(k) {
@@ -94,7 +96,7 @@ func (r *reader) model(i int, out []*news.Said) int {
 		return -1
 	}
 	for k := 0; k < i; k++ {
-		if out[k] != nil && sameSpeaker(s, r.statements[k]) {
+		if out[k] != nil && r.sameSpeaker(s, r.statements[k]) {
 			if r.inLead(k) && out[k].From == r.d.Published {
 				return k
 			}
@@ -129,11 +131,11 @@ func (r *reader) pronoun(s Statement) bool {
 // carryToLead dates what the opening sums up by the speaker's first dated statement further down.
 func (r *reader) carryToLead(out []*news.Said) {
 	for i, s := range r.statements {
-		if out[i] != nil || s.Speaker == "" || !r.inLead(i) || r.nested(i) {
+		if out[i] != nil || !r.inLead(i) || r.nested(i) {
 			continue
 		}
 		for k := i + 1; k < len(out); k++ {
-			if out[k] != nil && out[k].From != "" && sameSpeaker(s, r.statements[k]) && !r.nested(k) {
+			if out[k] != nil && out[k].From != "" && r.sameSpeaker(s, r.statements[k]) && !r.nested(k) {
 				carried := *out[k]
 				out[i] = &carried
 				break
@@ -171,7 +173,27 @@ func (r *reader) nested(i int) bool {
 	return false
 }
 
-func sameSpeaker(a, b Statement) bool { return a.Speaker != "" && a.Speaker == b.Speaker }
+// sameSpeaker tells whether two statements have one speaker: as resolved or, where either is not, by the last word of the source,
+// a name.
+func (r *reader) sameSpeaker(a, b Statement) bool {
+	if a.Speaker != "" && b.Speaker != "" {
+		return a.Speaker == b.Speaker
+	}
+	name := r.lastName(a)
+	return name != "" && name == r.lastName(b)
+}
+
+// lastName is the last word of the statement's source where that has a capital letter and is no pronoun, else "".
+func (r *reader) lastName(s Statement) string {
+	if len(s.Source) == 0 || r.pronoun(s) {
+		return ""
+	}
+	word := r.d.Word(s.Source[len(s.Source)-1].End - 1)
+	if initial, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(initial) {
+		return ""
+	}
+	return word
+}
 
 // spokesman tells whether s is said by one who speaks for the source of p: "Harbour Ministry spokeswoman Ana Orla" after "the
 // Harbour Ministry".
