@@ -177,7 +177,7 @@ func (t *trainer) step(s *Sequence) float64 {
 		gradient[s.Labels[i]]++
 		small := true
 		for _, g := range gradient {
-			if g > 1e-4 || g < -1e-4 {
+			if g > 1e-3 || g < -1e-3 {
 				small = false
 				break
 			}

@@ -3,6 +3,7 @@ package statement
 import (
 	"slices"
 
+	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/analysis/lemma"
 	"gainsay/internal/linear"
 	"gainsay/internal/text"
@@ -13,12 +14,12 @@ import (
 type Reader struct {
 	spotter, relater           *linear.Model
 	spotterChain, relaterChain *linear.Chain
-	clusters                   func(string) uint32
+	clusters                   func(string) cluster.Path
 	least                      float64
 }
 
 // NewReader makes a reader of two trained models.
-func NewReader(spotter, relater *linear.Model, clusters func(string) uint32) *Reader {
+func NewReader(spotter, relater *linear.Model, clusters func(string) cluster.Path) *Reader {
 	return &Reader{
 		spotter: spotter, relater: relater, clusters: clusters, least: 0.5,
 		spotterChain: linear.NewChain(labelCount, edgeClasses, spotter.Transitions),
@@ -44,7 +45,7 @@ func (r *Reader) relations(d *text.Document) []relation {
 	spotted := anchors(d, odds)
 	others := marks(len(d.Tokens), spotted)
 	relater := newChainReader(r.relater, r.relaterChain)
-	plain := r.plainScores(v, odds)
+	plain := r.plainScores(v)
 	var list []relation
 	for _, anchor := range spotted {
 		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain, r.least); ok {
@@ -55,14 +56,14 @@ func (r *Reader) relations(d *text.Document) []relation {
 }
 
 // plainScores gives the part of the relater's scores that does not depend on the anchor, worked out once a token.
-func (r *Reader) plainScores(v *view, odds []roleOdds) func(i int) []int32 {
+func (r *Reader) plainScores(v *view) func(i int) []int32 {
 	scores := make([]int32, len(v.words)*labelCount)
 	done := make([]bool, len(v.words))
 	var f features
 	return func(i int) []int32 {
 		row := scores[i*labelCount : (i+1)*labelCount]
 		if !done[i] {
-			r.relater.Table.Add(v.plainFeatures(&f, i, odds), row)
+			r.relater.Table.Add(v.plainFeatures(&f, i), row)
 			done[i] = true
 		}
 		return row

@@ -7,7 +7,7 @@ import (
 
 // The window in which the relater looks for an anchor's source and content.
 const (
-	windowSentences = 2   // on either side of the anchor's own
+	windowSentences = 1   // on either side of the anchor's own
 	windowTokens    = 200 // on either side at most
 )
 
@@ -181,7 +181,7 @@ func distance(n int) uint64 {
 }
 
 // plainFeatures makes the features of token i that are the same for all anchors.
-func (v *view) plainFeatures(f *features, i int, odds []roleOdds) []linear.Feature {
+func (v *view) plainFeatures(f *features, i int) []linear.Feature {
 	f.reset(relateFamily)
 	v.lexical(f, i)
 	return f.list

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/linear"
 )
 
@@ -15,7 +16,7 @@ const folds = 4
 
 // TrainOptions are the settings of Train.
 type TrainOptions struct {
-	Clusters     func(string) uint32
+	Clusters     func(string) cluster.Path
 	SpotEpochs   int
 	RelateEpochs int
 	SpotLeast    int     // a feature seen fewer times is dropped
@@ -23,15 +24,28 @@ type TrainOptions struct {
 	Rate         float64 // AdaGrad's
 	SpotPrune    float32 // a feature whose weights all stay below is dropped
 	RelatePrune  float32
+	SpotShrink   float32 // L2, see linear.ChainOptions
+	RelateShrink float32
 	Log          func(format string, args ...any)
-	SpotHeader   linear.Header // what was trained on, and how
-	RelateHeader linear.Header
+	Trained      []linear.Corpus
+	Command      string
 }
 
 // DefaultTrainOptions are the settings that the shipped models are made with.
 func DefaultTrainOptions() TrainOptions {
-	return TrainOptions{SpotEpochs: 10, RelateEpochs: 8, SpotLeast: 2, RelateLeast: 3, Rate: 0.05, SpotPrune: 0.02, RelatePrune: 0.02,
+	return TrainOptions{SpotEpochs: 6, RelateEpochs: 3, SpotLeast: 2, RelateLeast: 3, Rate: 0.05, SpotPrune: 0.02, RelatePrune: 0.02,
+		SpotShrink: 0.001, RelateShrink: 0.001,
 		Log: func(string, ...any) {}}
+}
+
+// header says what a model of the stage is made of.
+func (o TrainOptions) header(stage string) linear.Header {
+	forSpotter, forRelater := probes()
+	probe := forSpotter
+	if stage == RelaterStage {
+		probe = forRelater
+	}
+	return linear.Header{Stage: stage, Labels: labelNames, Probe: probe, Trained: o.Trained, Command: o.Command}
 }
 
 // Train fits the spotter and the relater. The same articles in the same order give the same models.
@@ -65,7 +79,7 @@ func trainSpotter(ctx context.Context, articles []Gold, views []*view, o TrainOp
 		}
 		trained, err := linear.TrainChain(ctx, vocabulary, data, linear.ChainOptions{
 			Labels: labelCount, Classes: edgeClasses, Allowed: allowed, Least: o.SpotLeast, Epochs: epochs, Averaged: 4,
-			Rate: o.Rate, Seed: 1, Threshold: o.SpotPrune,
+			Rate: o.Rate, Seed: 1, Threshold: o.SpotPrune, Shrink: o.SpotShrink,
 			Progress: func(epoch int, likelihood float64) {
 				o.Log("spotter without fold %d: epoch %d, log-likelihood %.0f", skip, epoch, likelihood)
 			},
@@ -73,7 +87,7 @@ func trainSpotter(ctx context.Context, articles []Gold, views []*view, o TrainOp
 		if err != nil {
 			return nil, err
 		}
-		return linear.NewModel(o.SpotHeader, linear.Dense, trained.Weights, trained.Transitions, edgeClasses)
+		return linear.NewModel(o.header(SpotterStage), linear.Dense, trained.Weights, trained.Transitions, edgeClasses)
 	}
 	models := make([]*linear.Model, folds+1)
 	errs := make([]error, folds+1)
@@ -109,6 +123,7 @@ func spotSequences(vocabulary *linear.Vocabulary, v *view, labels []uint8) []lin
 			s.Class = append(s.Class, v.edgeClass(i))
 			s.Labels = append(s.Labels, labels[i])
 		}
+		mendInside(s.Labels) // a content that runs on over paragraphs starts anew in each
 		list = append(list, s)
 	}
 	return list
@@ -131,7 +146,7 @@ func trainRelater(ctx context.Context, articles []Gold, views []*view, odds [][]
 	o.Log("relater: %d anchors, %d of them cues of %d attributions, %d features", len(data), real, all, vocabulary.Len())
 	trained, err := linear.TrainChain(ctx, vocabulary, data, linear.ChainOptions{
 		Labels: labelCount, Classes: edgeClasses, Allowed: allowed, Least: o.RelateLeast, Epochs: o.RelateEpochs, Averaged: 4,
-		Rate: o.Rate, Seed: 1, Threshold: o.RelatePrune,
+		Rate: o.Rate, Seed: 1, Threshold: o.RelatePrune, Shrink: o.RelateShrink,
 		Progress: func(epoch int, likelihood float64) {
 			o.Log("relater: epoch %d, log-likelihood %.0f", epoch, likelihood)
 		},
@@ -139,7 +154,7 @@ func trainRelater(ctx context.Context, articles []Gold, views []*view, odds [][]
 	if err != nil {
 		return nil, fmt.Errorf("relater: %w", err)
 	}
-	return linear.NewModel(o.RelateHeader, linear.Dense, trained.Weights, trained.Transitions, edgeClasses)
+	return linear.NewModel(o.header(RelaterStage), linear.Dense, trained.Weights, trained.Transitions, edgeClasses)
 }
 
 type anchorSequence struct {
@@ -159,7 +174,7 @@ func relateSequences(vocabulary *linear.Vocabulary, v *view, odds []roleOdds, re
 		s.Labels, s.found = windowLabels(a.window, anchor, relations)
 		for i := a.window.First; i < a.window.End; i++ {
 			if plain[i] == nil {
-				plain[i] = vocabulary.Number(v.plainFeatures(&f, i, odds))
+				plain[i] = vocabulary.Number(v.plainFeatures(&f, i))
 			}
 			own := vocabulary.Number(a.relateFeatures(&f, i))
 			s.Features = append(s.Features, append(append(make([]int32, 0, len(plain[i])+len(own)), plain[i]...), own...))

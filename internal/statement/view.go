@@ -3,6 +3,7 @@ package statement
 import (
 	"strings"
 
+	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/analysis/lemma"
 	"gainsay/internal/linear"
 	"gainsay/internal/text"
@@ -45,7 +46,7 @@ type around struct{ before, after uint64 }
 // edge stands for the places before the first and after the last token.
 var edge = word{lower: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: [3]uint64{1, 1, 1}, name: 1, verbLeft: -1, verbRight: -1}
 
-func newView(d *text.Document, clusters func(string) uint32) *view {
+func newView(d *text.Document, clusters func(string) cluster.Path) *view {
 	v := &view{document: d, words: make([]word, len(d.Tokens))}
 	list, of := phrases(d)
 	v.phrases = list
@@ -59,7 +60,7 @@ func newView(d *text.Document, clusters func(string) uint32) *view {
 		w.shape = linear.HashString(shapeOf(form))
 		w.suffix = linear.HashString(form[max(0, len(form)-3):])
 		path := clusters(form)
-		w.cluster = [3]uint64{uint64(prefix(path, 4)) + 2, uint64(prefix(path, 8)) + 2, uint64(path) + 2}
+		w.cluster = [3]uint64{uint64(path.Prefix(4)) + 2, uint64(path.Prefix(8)) + 2, uint64(path) + 2}
 		w.phrase = of[i]
 		w.quote = stateOf(d, i)
 	}
@@ -72,14 +73,6 @@ func newView(d *text.Document, clusters func(string) uint32) *view {
 	v.nearQuotes()
 	v.subjects()
 	return v
-}
-
-// prefix cuts a cluster path, held as a leading 1 followed by its bits, to its first bits.
-func prefix(path uint32, bits int) uint32 {
-	for path>>(bits+1) != 0 {
-		path >>= 1
-	}
-	return path
 }
 
 func stateOf(d *text.Document, i int) quoteState {
