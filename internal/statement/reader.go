@@ -52,7 +52,7 @@ func (r *Reader) relations(d *text.Document) []relation {
 			list = append(list, found)
 		}
 	}
-	return withoutRivals(list)
+	return withoutRivals(append(list, byLayout(d)...))
 }
 
 // plainScores gives the part of the relater's scores that does not depend on the anchor, worked out once a token.
@@ -70,7 +70,7 @@ func (r *Reader) plainScores(v *view) func(i int) []int32 {
 	}
 }
 
-// withoutRivals keeps, of relations whose cues share a token, the most confident.
+// withoutRivals keeps, of relations whose cues share a token, the most confident, and puts the rest in text order.
 func withoutRivals(list []relation) []relation {
 	kept := make([]bool, len(list))
 	order := make([]int, len(list))
@@ -110,6 +110,7 @@ func withoutRivals(list []relation) []relation {
 			out = append(out, found)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b relation) int { return a.anchor - b.anchor })
 	return out
 }
 

@@ -1,0 +1,177 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gainsay/internal/text"
+)
+
+// Two kinds of attribution are a matter of layout and not of language, and are read by rule: the quotation signed by a name
+// (“…” — Ana Reyl) and the transcript (REYL: …). Both are too rare in running news to be learnt from it.
+
+// layoutConfidence is what such an attribution counts: the layouts are hardly ever used for anything else.
+const layoutConfidence = 0.95
+
+// byLayout finds the signed quotations and the turns of transcripts.
+func byLayout(d *text.Document) []relation {
+	return append(signed(d), transcript(d)...)
+}
+
+// signed finds quotations, or whole short paragraphs, that a dash and a name follow up to the end of the paragraph.
+func signed(d *text.Document) []relation {
+	var list []relation
+	for p := range d.Paragraphs {
+		end := d.Paragraphs[p].Tokens.End
+		dash := signingDash(d, p)
+		if dash < 0 {
+			continue
+		}
+		name := text.Range{First: dash + 1, End: nameEnd(d, dash+1, end)}
+		content := before(d, p, dash)
+		if name.Len() == 0 || name.Len() > 6 || content.Len() == 0 || !closesAfter(d, name.End, end) {
+			continue
+		}
+		list = append(list, layoutRelation(text.Range{First: dash, End: dash + 1}, name, content))
+	}
+	return list
+}
+
+func layoutRelation(cue, source, content text.Range) relation {
+	r := relation{anchor: cue.First, confidence: layoutConfidence, source: 1}
+	r.roles[cueRole] = []text.Range{cue}
+	r.roles[sourceRole] = []text.Range{source}
+	r.roles[contentRole] = []text.Range{content}
+	return r
+}
+
+// signingDash is the last dash of paragraph p that stands at its start or straight after a quotation, or -1.
+func signingDash(d *text.Document, p int) int {
+	tokens := d.Paragraphs[p].Tokens
+	for i := tokens.End - 1; i >= tokens.First; i-- {
+		if !isDash(d.Word(i)) {
+			continue
+		}
+		if i == tokens.First && p > 0 || i > tokens.First && stateOf(d, i-1) == closes {
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
+func isDash(word string) bool {
+	switch word {
+	case "―", "—", "–", "--", "-":
+		return true
+	}
+	return false
+}
+
+// before is the quotation that ends straight before the dash, with those before it that it continues; an empty range where
+// what stands there is not all quoted.
+func before(d *text.Document, p, dash int) text.Range {
+	last := dash - 1
+	if last < 0 || stateOf(d, last) != closes {
+		return text.Range{}
+	}
+	q := d.Tokens[last].Quotation
+	content := d.Quotations[q].Tokens
+	for q > 0 && d.Quotations[q].Continues {
+		q--
+		content.First = d.Quotations[q].Tokens.First
+	}
+	if d.Tokens[content.First].Paragraph < p-1 && !d.Quotations[q].Continues && content.First != d.Paragraphs[d.Tokens[content.First].Paragraph].Tokens.First {
+		return text.Range{}
+	}
+	if content.First != d.Paragraphs[d.Tokens[content.First].Paragraph].Tokens.First {
+		return text.Range{} // a quotation in running text, then a dash: an aside, no signature
+	}
+	return content
+}
+
+// nameEnd is where a run of capitalised words, initials and particles from i on ends.
+func nameEnd(d *text.Document, i, end int) int {
+	first := i
+	for ; i < end; i++ {
+		word := d.Word(i)
+		if capitalised(word) || i > first && i+1 < end && isParticle(word) && capitalised(d.Word(i+1)) {
+			continue
+		}
+		break
+	}
+	return i
+}
+
+func capitalised(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+func isParticle(word string) bool {
+	switch word {
+	case "de", "da", "del", "della", "di", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn", "of", "the":
+		return true
+	}
+	return false
+}
+
+// longestRole is how many tokens may follow the name of a signature: "Ana Reyl, 34, a nurse in the old town".
+const longestRole = 16
+
+// closesAfter tells whether what follows a name up to the paragraph's end fits a signature: nothing, a full stop, a role
+// after a comma, an account or a date in brackets.
+func closesAfter(d *text.Document, i, end int) bool {
+	if end-i > longestRole {
+		return false
+	}
+	if i == end {
+		return true
+	}
+	switch d.Word(i) {
+	case ".":
+		return i+1 == end
+	case ",", "(":
+		return true
+	}
+	return false
+}
+
+// turn is the label of one turn in a transcript.
+type turn struct{ name, colon int } // first token of the name, token of the colon
+
+// transcript finds paragraphs that open with a name in capitals and a colon. One alone may be a heading; two make a
+// transcript.
+func transcript(d *text.Document) []relation {
+	var turns []turn
+	for p := range d.Paragraphs {
+		if t, ok := turnAt(d, d.Paragraphs[p].Tokens); ok {
+			turns = append(turns, t)
+		}
+	}
+	if len(turns) < 2 {
+		return nil
+	}
+	var list []relation
+	for _, t := range turns {
+		paragraph := d.Paragraphs[d.Tokens[t.name].Paragraph].Tokens
+		list = append(list, layoutRelation(text.Range{First: t.colon, End: t.colon + 1},
+			text.Range{First: t.name, End: t.colon}, text.Range{First: t.colon + 1, End: paragraph.End}))
+	}
+	return list
+}
+
+// turnAt tells whether a paragraph is a turn: up to four words in capitals, a colon, and at least three words.
+func turnAt(d *text.Document, tokens text.Range) (turn, bool) {
+	for i := tokens.First; i < tokens.End && i <= tokens.First+4; i++ {
+		word := d.Word(i)
+		if word == ":" {
+			return turn{tokens.First, i}, i > tokens.First && tokens.End-i > 3
+		}
+		if word != strings.ToUpper(word) || !capitalised(word) || len(word) < 2 && i == tokens.First {
+			break
+		}
+	}
+	return turn{}, false
+}
