@@ -23,7 +23,7 @@ type Summary struct {
 // means one for each core. The error is one of reading in, of writing out or of ctx.
 func (r *Reader) Extract(ctx context.Context, in io.Reader, out io.Writer, workers int) (Summary, error) {
 	var documents, failed, statements atomic.Int64
-	err := stream.Map(ctx, in, out, stream.Limits{Workers: workers}, func(ctx context.Context, line stream.Line) []byte {
+	err := stream.Lines(ctx, in, out, stream.Limits{Workers: workers}, func(ctx context.Context, line stream.Line) []byte {
 		documents.Add(1)
 		result, found, err := r.extractLine(ctx, line)
 		if err != nil {
@@ -36,7 +36,7 @@ func (r *Reader) Extract(ctx context.Context, in io.Reader, out io.Writer, worke
 	return Summary{int(documents.Load()), int(failed.Load()), int(statements.Load())}, err
 }
 
-// errLongLine is a line that stream.Map did not keep.
+// errLongLine is a line that stream.Lines did not keep.
 var errLongLine = errors.New("the line is longer than 64 MiB: a document may have 32 MiB")
 
 // extractLine makes a record line of an input line, and counts its statements.

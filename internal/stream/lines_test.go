@@ -24,7 +24,7 @@ func upper(_ context.Context, line Line) []byte {
 	return append(bytes.ToUpper(line.Text), '\n')
 }
 
-func TestMapKeepsInputOrder(t *testing.T) {
+func TestLinesKeepsInputOrder(t *testing.T) {
 	var in, want strings.Builder
 	for i := range 500 {
 		fmt.Fprintf(&in, "line %d\n", i)
@@ -32,7 +32,7 @@ func TestMapKeepsInputOrder(t *testing.T) {
 	}
 	for _, workers := range []int{1, 2, 7} {
 		var out strings.Builder
-		if err := Map(t.Context(), strings.NewReader(in.String()), &out, Limits{Workers: workers}, upper); err != nil {
+		if err := Lines(t.Context(), strings.NewReader(in.String()), &out, Limits{Workers: workers}, upper); err != nil {
 			t.Fatal(err)
 		}
 		if out.String() != want.String() {
@@ -41,7 +41,7 @@ func TestMapKeepsInputOrder(t *testing.T) {
 	}
 }
 
-func TestMapLines(t *testing.T) {
+func TestLinesOfEveryKind(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},
 		{"no line break at the end", "a\nb", "A\nB\n"},
@@ -52,7 +52,7 @@ func TestMapLines(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out strings.Builder
-			if err := Map(t.Context(), strings.NewReader(test.in), &out, Limits{MaxLine: 100, Workers: 2}, upper); err != nil {
+			if err := Lines(t.Context(), strings.NewReader(test.in), &out, Limits{MaxLine: 100, Workers: 2}, upper); err != nil {
 				t.Fatal(err)
 			}
 			if out.String() != test.want {
@@ -62,10 +62,10 @@ func TestMapLines(t *testing.T) {
 	}
 }
 
-func TestMapSkipsOverLongLinesOfManyBuffers(t *testing.T) {
+func TestLinesSkipsOverLongLinesOfManyBuffers(t *testing.T) {
 	in := io.MultiReader(strings.NewReader("a\n"), io.LimitReader(endless{}, 1<<20), strings.NewReader("\nb\n"))
 	var out strings.Builder
-	if err := Map(t.Context(), in, &out, Limits{MaxLine: 1000}, upper); err != nil {
+	if err := Lines(t.Context(), in, &out, Limits{MaxLine: 1000}, upper); err != nil {
 		t.Fatal(err)
 	}
 	if want := "A\nline 2 is too long\nB\n"; out.String() != want {
@@ -83,7 +83,7 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestMapHoldsABoundedPart(t *testing.T) {
+func TestLinesHoldsABoundedPart(t *testing.T) {
 	const lines, size, inFlight = 2000, 10_000, 50_000
 	var read, written atomic.Int64
 	in := readerFunc(func(p []byte) (int, error) {
@@ -103,7 +103,7 @@ func TestMapHoldsABoundedPart(t *testing.T) {
 		return len(p), nil
 	})
 	echo := func(_ context.Context, line Line) []byte { return append(line.Text, '\n') }
-	if err := Map(t.Context(), in, out, Limits{Workers: 2, MaxLine: size, InFlight: inFlight}, echo); err != nil {
+	if err := Lines(t.Context(), in, out, Limits{Workers: 2, MaxLine: size, InFlight: inFlight}, echo); err != nil {
 		t.Fatal(err)
 	}
 	if written.Load() != lines*size {
@@ -137,17 +137,17 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-func TestMapStopsOnErrors(t *testing.T) {
+func TestLinesStopsOnErrors(t *testing.T) {
 	broken := errors.New("broken")
 	before := runtime.NumGoroutine()
 	many := strings.Repeat("line\n", 100_000)
 
-	err := Map(t.Context(), strings.NewReader(many), writerFunc(func([]byte) (int, error) { return 0, broken }), Limits{}, upper)
+	err := Lines(t.Context(), strings.NewReader(many), writerFunc(func([]byte) (int, error) { return 0, broken }), Limits{}, upper)
 	if !errors.Is(err, broken) {
 		t.Errorf("writing: got %v", err)
 	}
 	in := io.MultiReader(strings.NewReader("a\n"), readerFunc(func([]byte) (int, error) { return 0, broken }))
-	if err := Map(t.Context(), in, io.Discard, Limits{}, upper); !errors.Is(err, broken) {
+	if err := Lines(t.Context(), in, io.Discard, Limits{}, upper); !errors.Is(err, broken) {
 		t.Errorf("reading: got %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -157,7 +157,7 @@ func TestMapStopsOnErrors(t *testing.T) {
 		}
 		return upper(ctx, line)
 	}
-	if err := Map(ctx, strings.NewReader(many), io.Discard, Limits{}, work); !errors.Is(err, context.Canceled) {
+	if err := Lines(ctx, strings.NewReader(many), io.Discard, Limits{}, work); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: got %v", err)
 	}
 	for range 100 {
@@ -169,12 +169,12 @@ func TestMapStopsOnErrors(t *testing.T) {
 	t.Errorf("%d goroutines before, %d after", before, runtime.NumGoroutine())
 }
 
-func BenchmarkMap(b *testing.B) {
+func BenchmarkLines(b *testing.B) {
 	in := strings.Repeat(strings.Repeat("x", 4000)+"\n", 200)
 	b.SetBytes(int64(len(in)))
 	for b.Loop() {
 		work := func(_ context.Context, line Line) []byte { return line.Text }
-		if err := Map(b.Context(), strings.NewReader(in), io.Discard, Limits{}, work); err != nil {
+		if err := Lines(b.Context(), strings.NewReader(in), io.Discard, Limits{}, work); err != nil {
 			b.Fatal(err)
 		}
 	}
