@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gainsay"
+	"gainsay/internal/stream"
 	"gainsay/news"
 )
 
@@ -60,76 +61,96 @@ What cannot be read gets one line on standard error; the rest is read and the ex
 	return cmd
 }
 
-// readAll reads what the arguments lead to, one document after the other.
+// readAll reads what the arguments lead to, several documents at once, and prints them in the order of the arguments.
 func (p *program) readAll(ctx context.Context, args []string, known gainsay.Source) error {
 	reader, err := p.reader()
 	if err != nil {
 		return err
 	}
-	failed := false
-	fail := func(where string, err error) error {
-		failed = true
-		p.complain(where, err)
-		if p.asJSON {
-			return p.print(string(gainsay.EncodeError(&where, err)))
-		}
-		return nil
-	}
-	var places []string
+	var todo []place
 	for _, argument := range args {
 		found, err := locate(argument)
 		if err != nil {
-			if err := fail(argument, err); err != nil {
-				return err
-			}
+			todo = append(todo, place{argument, err})
 		}
-		places = append(places, found...)
+		for _, location := range found {
+			todo = append(todo, place{location, nil})
+		}
 	}
-	bar := p.progress(int64(len(places)), "documents")
+	readPlace := func(ctx context.Context, at place) reading { return p.readPlace(ctx, reader, at, known) }
+	bar := p.progress(int64(len(todo)), "documents")
 	defer bar.done()
-	screen := p.screen()
-	for i, place := range places {
-		record, err := p.readOne(ctx, reader, place, known)
+	failed, printed := false, 0
+	for at, result := range stream.Ordered(ctx, slices.Values(todo), 0, readPlace) {
 		bar.clear()
-		switch {
-		case errors.Is(err, context.Canceled):
-			return err
-		case err != nil:
-			err = fail(place, err)
-		case p.asJSON:
-			err = p.printJSON(record)
-		default:
-			var out strings.Builder
-			if i > 0 {
-				out.WriteByte('\n')
-			}
-			screen.printRecord(&out, &record)
-			err = p.print(out.String())
+		if result.err != nil {
+			failed = true
+			p.complain(at.location, result.err)
 		}
-		if err != nil {
+		if err := p.printReading(at, result, printed); err != nil {
 			return err
+		}
+		if result.err == nil {
+			printed++
 		}
 		bar.add(1)
 	}
-	if failed {
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case failed:
 		return errReported
 	}
 	return nil
 }
 
-// readOne captures and reads the document at one place.
-func (p *program) readOne(ctx context.Context, reader *gainsay.Reader, place string, known gainsay.Source) (news.Record, error) {
-	source, err := p.capture(ctx, place)
-	if err != nil {
-		return news.Record{}, err
-	}
-	source.ID, source.Format, source.Otherwise = place, known.Format, known.Otherwise
-	return reader.Read(ctx, source)
+// place is where a document is to be had, or why an argument leads to none.
+type place struct {
+	location string
+	err      error
 }
 
-func (p *program) capture(ctx context.Context, place string) (gainsay.Source, error) {
-	if place == "-" {
-		return gainsay.CaptureFrom(p.stdin)
+// reading is what became of a document.
+type reading struct {
+	record news.Record
+	err    error
+}
+
+// readPlace captures and reads one document.
+func (p *program) readPlace(ctx context.Context, reader *gainsay.Reader, at place, known gainsay.Source) reading {
+	if at.err != nil {
+		return reading{err: at.err}
 	}
-	return gainsay.Capture(ctx, place)
+	var source gainsay.Source
+	var err error
+	if at.location == "-" {
+		source, err = gainsay.CaptureFrom(p.stdin)
+	} else {
+		source, err = gainsay.Capture(ctx, at.location)
+	}
+	if err != nil {
+		return reading{err: err}
+	}
+	source.ID, source.Format, source.Otherwise = at.location, known.Format, known.Otherwise
+	record, err := reader.Read(ctx, source)
+	p.log.Debug("read", "document", at.location, "statements", len(record.Statements))
+	return reading{record, err}
+}
+
+// printReading prints a record, and in JSON also a failure; before says how many records were printed before it.
+func (p *program) printReading(at place, result reading, before int) error {
+	switch {
+	case p.asJSON && result.err != nil:
+		return p.print(string(gainsay.EncodeError(&at.location, result.err)))
+	case p.asJSON:
+		return p.printJSON(result.record)
+	case result.err != nil:
+		return nil
+	}
+	var out strings.Builder
+	if before > 0 {
+		out.WriteByte('\n')
+	}
+	p.screen().printRecord(&out, &result.record)
+	return p.print(out.String())
 }
