@@ -76,3 +76,14 @@ func (s Set) ID() string {
 	}
 	return "en-" + hex.EncodeToString(hash.Sum(nil)[:6])
 }
+
+// With is the set with one model file replaced.
+func (s Set) With(stage, data string) Set {
+	files := map[string]string{stage: data}
+	for other, file := range s.files {
+		if other != stage {
+			files[other] = file
+		}
+	}
+	return Set{files}
+}
