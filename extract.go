@@ -22,10 +22,17 @@ type Summary struct {
 // document that cannot be read becomes an error record in its place. Workers is how many documents are read at once; 0
 // means one for each core. The error is one of reading in, of writing out or of ctx.
 func (r *Reader) Extract(ctx context.Context, in io.Reader, out io.Writer, workers int) (Summary, error) {
+	return extract(ctx, in, out, workers, r.Read)
+}
+
+// readFunc is [Reader.Read].
+type readFunc func(context.Context, Source) (news.Record, error)
+
+func extract(ctx context.Context, in io.Reader, out io.Writer, workers int, read readFunc) (Summary, error) {
 	var documents, failed, statements atomic.Int64
 	err := stream.Lines(ctx, in, out, stream.Limits{Workers: workers}, func(ctx context.Context, line stream.Line) []byte {
 		documents.Add(1)
-		result, found, err := r.extractLine(ctx, line)
+		result, found, err := read.line(ctx, line)
 		if err != nil {
 			failed.Add(1)
 			return EncodeError(nil, err)
@@ -39,8 +46,8 @@ func (r *Reader) Extract(ctx context.Context, in io.Reader, out io.Writer, worke
 // errLongLine is a line that stream.Lines did not keep.
 var errLongLine = errors.New("the line is longer than 64 MiB: a document may have 32 MiB")
 
-// extractLine makes a record line of an input line, and counts its statements.
-func (r *Reader) extractLine(ctx context.Context, line stream.Line) ([]byte, int, error) {
+// line makes a record line of an input line, and counts its statements.
+func (read readFunc) line(ctx context.Context, line stream.Line) ([]byte, int, error) {
 	if line.TooLong {
 		return nil, 0, errLongLine
 	}
@@ -48,7 +55,7 @@ func (r *Reader) extractLine(ctx context.Context, line stream.Line) ([]byte, int
 	if err != nil {
 		return nil, 0, err
 	}
-	rec, err := r.Read(ctx, sourceOf(in))
+	rec, err := read(ctx, sourceOf(in))
 	if err != nil {
 		return nil, 0, &record.Failure{ID: &in.ID, Reason: err.Error()}
 	}

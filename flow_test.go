@@ -3,116 +3,71 @@ package gainsay
 import (
 	"context"
 	"errors"
-	"strings"
 	"testing"
 
 	"gainsay/internal/record"
 	"gainsay/news"
 )
 
-// parrot is a Reader that takes "NAME: WORDS" for a statement, to test the line apart from what the models know.
-func parrot() *Reader {
-	return &Reader{
-		models:    "parrot",
-		languages: []string{"en"},
-		article: func(s Source) (news.Article, error) {
-			switch text := string(s.Raw); text {
-			case "panic":
-				panic("a bug")
-			case "bad", "":
-				return news.Article{}, errors.New("no article in it")
-			case "fremd":
-				return news.Article{Text: text, Language: "de"}, nil
-			default:
-				return news.Article{Title: s.Given.Title, Text: text, Language: "en", Published: s.Given.Published}, nil
-			}
-		},
-		statements: func(text string, _ news.Day) ([]news.Statement, []news.Time) {
-			name, words, ok := strings.Cut(text, ": ")
-			if !ok {
-				return nil, nil
-			}
-			start := len(name) + 2
-			return []news.Statement{
-				{ID: "x", Form: news.Indirect, Act: news.Assert, Content: []news.Span{{Start: start, End: start + len(words)}}},
-				{ID: "y", Form: news.Indirect, Act: news.Assert, Content: []news.Span{{Start: start, End: start + 1}}, Parent: "x",
-					Answers: []news.Answer{{Statement: "x", Relation: news.RelationDenies}}},
-			}, nil
-		},
+func TestNumberedGoesOverTitleThenText(t *testing.T) {
+	named := func(id, parent string) news.Statement {
+		return news.Statement{ID: id, Parent: parent, Content: []news.Span{{Start: 0, End: 1}}, Form: news.Indirect, Act: news.Deny}
 	}
-}
-
-func TestReadNumbersTitleThenText(t *testing.T) {
-	rec, err := parrot().Read(t.Context(), Source{ID: "d", Raw: []byte("Ida: no"), Given: Known{Title: "Ole: yes"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, s := range rec.Statements {
-		got = append(got, s.ID+" "+string(s.Part)+" "+s.Parent)
-		for _, a := range s.Answers {
-			got = append(got, "answers "+a.Statement)
+	body := []news.Statement{named("a", ""), named("b", "a")}
+	body[1].Answers = []news.Answer{{Statement: "a", Relation: news.RelationDenies}}
+	got := numbered([]news.Statement{named("", "")}, body)
+	for i, want := range []struct {
+		id, parent string
+		part       news.Part
+	}{{"s1", "", news.InTitle}, {"s2", "", news.InText}, {"s3", "s2", news.InText}} {
+		if s := got[i]; s.ID != want.id || s.Parent != want.parent || s.Part != want.part {
+			t.Errorf("statement %d is %s in the %s under %q", i, s.ID, s.Part, s.Parent)
 		}
 	}
-	want := "s1 title , s2 title s1, answers s1, s3 text , s4 text s3, answers s3"
-	if strings.Join(got, ", ") != want {
-		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
+	if answered := got[2].Answers[0].Statement; answered != "s2" {
+		t.Errorf("s3 answers %s", answered)
 	}
-	if err := record.Check(&rec); err != nil {
+	if err := record.Check(&news.Record{Models: "m", Article: news.Article{Title: "x", Text: "y"}, Statements: got}); err != nil {
 		t.Error(err)
 	}
 }
 
+func TestRecovered(t *testing.T) {
+	read := func() (err error) {
+		defer recovered(&err)
+		panic("a bug")
+	}
+	if err := read(); !errors.Is(err, ErrInternal) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func newTestReader(t testing.TB) *Reader {
+	t.Helper()
+	reader, err := NewReader(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reader
+}
+
 func TestReadOtherLanguage(t *testing.T) {
-	rec, err := parrot().Read(t.Context(), Source{Raw: []byte("fremd")})
-	if err != nil || len(rec.Statements) != 0 || rec.Article.Language != "de" || rec.Models != "parrot" {
-		t.Errorf("got %+v, %v", rec, err)
+	source := Source{Format: Literal, Raw: []byte("„Kein Schiff ist gesunken“, sagte die Hafenmeisterin am Montag vor der Presse in der Stadt. " +
+		"Der Minister erklärte, er habe davon nichts gewusst und werde die Sache nun prüfen lassen.")}
+	rec, err := newTestReader(t).Read(t.Context(), source)
+	if err != nil || len(rec.Statements) != 0 || rec.Article.Language != "de" || rec.Models == "" {
+		t.Errorf("got language %q, %d statements, models %q, %v", rec.Article.Language, len(rec.Statements), rec.Models, err)
 	}
 }
 
 func TestReadFails(t *testing.T) {
-	for raw, want := range map[string]error{"panic": ErrInternal} {
-		if _, err := parrot().Read(t.Context(), Source{Raw: []byte(raw)}); !errors.Is(err, want) {
-			t.Errorf("%q: got %v, want %v", raw, err, want)
-		}
+	reader := newTestReader(t)
+	if _, err := reader.Read(t.Context(), Source{}); err == nil {
+		t.Error("nothing at all was read")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := parrot().Read(ctx, Source{Raw: []byte("x")}); !errors.Is(err, context.Canceled) {
+	if _, err := reader.Read(ctx, Source{Raw: []byte("x")}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: got %v", err)
-	}
-}
-
-func TestExtract(t *testing.T) {
-	in := `{"id":"1","text":"Ida: no"}
-{"id":"2","html":"panic"}
-
-nonsense
-{"id":"3","markdown":"bad"}
-{"id":"4","text":"fremd"}
-{"id":"5","text":"x"}
-{"id":"6","html":""}
-`
-	var out strings.Builder
-	sum, err := parrot().Extract(t.Context(), strings.NewReader(in), &out, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := (Summary{Documents: 7, Failed: 4, Statements: 2}); sum != want {
-		t.Errorf("got %+v, want %+v", sum, want)
-	}
-	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
-	for i, want := range []string{
-		`{"id":"1","document":`,
-		`{"id":"2","error":"gainsay itself failed on this document, please report it: a bug"}`,
-		`{"id":null,"error":"the line is no JSON object`,
-		`{"id":"3","error":"no article in it"}`,
-		`{"id":"4","document":`,
-		`{"id":"5","document":`,
-		`{"id":"6","error":"no article in it"}`,
-	} {
-		if i >= len(lines) || !strings.HasPrefix(lines[i], want) {
-			t.Errorf("line %d does not start with %s\n%s", i+1, want, out.String())
-		}
 	}
 }
