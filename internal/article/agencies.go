@@ -104,7 +104,7 @@ var (
 	// a sign-off at the end of a text: "… . – AFP", "— Reuters", "(AP)"
 	signOff = regexp.MustCompile(`(?:^|[.!?"”'’)] ?)(?:[-–—/(] ?)(` + anyAgency + `)[)/]?\.?$`)
 	// © 2021 AFP · Copyright 2021 The Associated Press. All rights reserved.
-	agencyRights = regexp.MustCompile(`(?i:©|\(c\)|copyright)[ ,]*(?i:copyright|©|\(c\))?[ ,]*(?:\d{4})?[ ,]*(` + anyAgency + `)\b`)
+	agencyRights = regexp.MustCompile(`^(?i:©|\(c\)|copyright)[ ,]*(?i:copyright|©|\(c\))?[ ,]*(?:\d{4})?[ ,]*(` + anyAgency + `)\b`)
 )
 
 // notPlaces are words in capitals that open a paragraph before a dash without being places.
@@ -116,8 +116,13 @@ var notPlaces = map[string]bool{
 
 // dateline reads the place and the agency that a wire story's first paragraph opens with.
 func dateline(text string) (place, agency string) {
+	text = text[:min(len(text), 300)] // no dateline is longer, and a cut character in prose after it does no harm
 	if m := agencyLead.FindStringSubmatch(text); m != nil {
-		return strings.TrimRight(m[1], " ,"), signedName[m[2]]
+		place = strings.TrimRight(m[1], " ,")
+		if !strings.Contains(place, ",") { // "KYIV. Nov 3", but "PORT ELDING, Calif."
+			place = strings.TrimRight(place, ".")
+		}
+		return place, signedName[m[2]]
 	}
 	if m := placeLead.FindStringSubmatch(text); m != nil && !notPlaces[m[1]] && len(words(m[1])) <= 5 {
 		return m[1], ""

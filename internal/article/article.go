@@ -15,7 +15,7 @@ import (
 const MaxBytes = 32 << 20
 
 // readTimeout is how long one document may take. A page of ordinary size takes a hundredth of a second.
-const readTimeout = 20 * time.Second
+const readTimeout = 10 * time.Second
 
 // Why a document could not be read. Each is one line that says what to do; errors.Is tells them apart.
 var (

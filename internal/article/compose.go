@@ -24,6 +24,16 @@ func compose(p page, hint Hint) (news.Article, error) {
 	original := ""
 	if p.ordered {
 		original = readOriginal(p.blocks, kinds)
+		for i, b := range p.blocks {
+			if kind, ok := loneAddress(b); ok && kinds[i] == "" {
+				kinds[i] = kind
+			}
+		}
+	}
+	for i := start; i < len(p.blocks) && !p.blocks[i].in; i++ { // the picture between the headline and the text
+		if b := p.blocks[i]; b.kind == caption && kinds[i] == "" {
+			kinds[i], _ = furniture(b)
+		}
 	}
 	a := describe(p, h, hint, original)
 	body := a.sort(p.blocks, kinds)
@@ -113,7 +123,7 @@ func (a *composed) sort(blocks []block, kinds map[int]news.ExcludedKind) (body [
 		default:
 			continue
 		}
-		if m := agencyRights.FindStringSubmatch(b.text); m != nil {
+		if m := agencyRights.FindStringSubmatch(b.text); m != nil && b.kind != caption { // a picture's owner is not the text's
 			a.Agency = first(a.Agency, signedName[m[1]])
 		}
 		if seen[b.text] || len(a.Excluded) == maxExcluded || key(b.text) == "" {
@@ -138,7 +148,8 @@ func (a *composed) signatures(body []block) {
 			break
 		}
 	}
-	if m := signOff.FindStringSubmatch(body[len(body)-1].text); m != nil {
+	last := body[len(body)-1].text
+	if m := signOff.FindStringSubmatch(last[max(0, len(last)-80):]); m != nil {
 		a.Agency = first(a.Agency, signedName[m[1]])
 	}
 }

@@ -22,7 +22,7 @@ var (
 	urlDay     = regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)`)
 	// a line that gives a day and nothing else: what may stand beside the day
 	dayFrame = regexp.MustCompile(`(?i)\b(?:first |originally |last )?(?:published|posted|updated|modified|edited|created|filed|issued|released|date|on|at|as of|of|time)\b|` +
-		`\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b|\b[ap]\.?m\b|` +
+		`\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?z?\b|\b\d{1,2} ?[ap]\.?m\b|\b[ap]\.?m\b|` +
 		`\b(?:e[sd]?t|p[sd]?t|c[sd]?t|m[sd]?t|gmt|utc|bst|ist|cest|cet|eet|eest|msk|jst|kst|aest|aedt|hrs?|hours?|local|eastern|pacific|z)\b|[+-]\d\d:?\d\d\b|\b\d+ (?:min(?:ute)?s?|hours?|days?)(?: ago| read)?\b`)
 	updatedLabel = regexp.MustCompile(`(?i)(?:updated|modified|edited|revised|corrected)\b[^\d]*$`)
 )

@@ -71,6 +71,20 @@ func furniture(b block) (news.ExcludedKind, bool) {
 		return news.ExcludedCredit, true
 	case b.kind != heading && b.allLink() && n < 200 && len(words(t)) > 1 && !sentenceEnd(t):
 		return news.ExcludedRelated, true
+	case b.kind != heading && b.allLink() && len(words(t)) == 1 && !loneDomain.MatchString(t):
+		return news.ExcludedOther, true // a section's name
+	}
+	return "", false
+}
+
+// loneAddress tells why a line that is nothing but an address is not part of a text that began with its article: the
+// name of a site is the source of the picture above it. (Web pages have voted on theirs.)
+func loneAddress(b block) (news.ExcludedKind, bool) {
+	switch {
+	case webAddress.MatchString(b.text):
+		return news.ExcludedOther, true
+	case b.allLink() && loneDomain.MatchString(b.text):
+		return news.ExcludedCredit, true
 	}
 	return "", false
 }

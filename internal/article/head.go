@@ -47,7 +47,7 @@ func (h *head) line(i int, b block, blocks []block, known map[string]bool, order
 		h.title = first(h.title, b.text)
 		return true
 	}
-	if c, ok := readByline(b.text); ok && b.kind != item {
+	if c, ok := readByline(b.text, ordered); ok && b.kind != item {
 		h.kinds[i] = news.ExcludedByline
 		h.credits.names = append(h.credits.names, c.names...)
 		h.credits.agency = first(h.credits.agency, c.agency)
@@ -67,11 +67,8 @@ func (h *head) line(i int, b block, blocks []block, known map[string]bool, order
 		h.title = b.text
 		return true
 	}
-	if b.allLink() && loneDomain.MatchString(b.text) {
-		h.kinds[i] = news.ExcludedCredit // the site that the picture above the text came from
-		return true
-	}
-	return false
+	_, address := loneAddress(b)
+	return address // sorted out with all others, but not the first paragraph
 }
 
 // titleLike tells a headline: a heading, or a line too short and too open-ended for a paragraph, with text to follow.

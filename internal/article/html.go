@@ -2,6 +2,7 @@ package article
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 
 // maxNodes bounds the tree that the extractors are given, since they cannot be stopped. The largest news page among
 // those measured has 9,000 nodes.
-const maxNodes = 400_000
+const maxNodes = 60_000
 
 // readHTML parses a page, reads what it declares, and finds its body.
 func readHTML(source string, deadline time.Time) (page, error) {
@@ -46,7 +47,7 @@ func parseHTML(source string, deadline time.Time) (*html.Node, error) {
 	nodes := 0
 	for range root.Descendants() {
 		if nodes++; nodes > maxNodes {
-			return nil, ErrTooSlow
+			return nil, fmt.Errorf("%w (it has over %d tags and texts)", ErrTooSlow, maxNodes)
 		}
 	}
 	return root, nil

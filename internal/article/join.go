@@ -18,11 +18,14 @@ var cannotEnd = func() map[string]bool {
 	return m
 }()
 
+// longestJoined is the length in bytes over which a paragraph is not joined on to: no newspaper's is that long.
+const longestJoined = 8 << 10
+
 // joinBroken joins paragraphs that a stray blank line broke in mid-sentence.
 func joinBroken(blocks []block) []block {
 	var joined []block
 	for _, b := range blocks {
-		if n := len(joined); n > 0 && continues(joined[n-1], b) {
+		if n := len(joined); n > 0 && len(joined[n-1].text) < longestJoined && continues(joined[n-1], b) {
 			joined[n-1].text += " " + b.text
 			joined[n-1].linked += b.linked
 			continue

@@ -40,9 +40,9 @@ func (h *pageHead) linkedData() linkedData {
 	ld := linkedData{
 		headline: ldText(first2(chosen["headline"], chosen["name"])), published: ldText(first2(chosen["datePublished"], chosen["dateCreated"])),
 		modified: ldText(chosen["dateModified"]), url: ldURL(chosen), language: ldText(chosen["inLanguage"]),
-		authors: ldNames(first2(chosen["author"], chosen["creator"]), nodes),
+		authors: ldNames(first2(chosen["author"], chosen["creator"]), nodes, true),
 	}
-	if names := ldNames(first2(chosen["publisher"], chosen["sourceOrganization"]), nodes); len(names) > 0 {
+	if names := ldNames(first2(chosen["publisher"], chosen["sourceOrganization"]), nodes, false); len(names) > 0 {
 		ld.publisher = names[0]
 	}
 	return ld
@@ -119,12 +119,13 @@ func ldText(value any) string {
 	return ""
 }
 
-// ldNames are the names of one or several persons or organisations, references looked up among the page's nodes.
-func ldNames(value any, nodes map[string]map[string]any) []string {
+// ldNames are the names of one or several persons or organisations, references looked up among the page's nodes. Where
+// people are asked for, an organisation is named only if it is a wire agency.
+func ldNames(value any, nodes map[string]map[string]any, people bool) []string {
 	switch v := value.(type) {
 	case string:
 		if node := nodes[v]; node != nil {
-			return nonEmpty(ldText(node["name"]))
+			return ldNames(node, nil, people)
 		}
 		if !strings.Contains(v, "://") {
 			return nonEmpty(ldText(v))
@@ -132,7 +133,7 @@ func ldNames(value any, nodes map[string]map[string]any) []string {
 	case []any:
 		var names []string
 		for _, x := range v {
-			names = append(names, ldNames(x, nodes)...)
+			names = append(names, ldNames(x, nodes, people)...)
 		}
 		return names
 	case map[string]any:
@@ -143,9 +144,13 @@ func ldNames(value any, nodes map[string]map[string]any) []string {
 			}
 		}
 		if many, ok := v["name"].([]any); ok {
-			return ldNames(many, nil)
+			return ldNames(many, nil, people)
 		}
-		return nonEmpty(ldText(v["name"]))
+		name := ldText(v["name"])
+		if kind, _ := v["@type"].(string); people && strings.HasSuffix(kind, "Organization") && agencyNamed(name) == "" {
+			return nil
+		}
+		return nonEmpty(name)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
 )
@@ -9,6 +10,7 @@ import (
 const (
 	languageSample = 4000 // bytes that are looked at
 	languageLeast  = 25   // letters under which a text is too short to say
+	likelyForeign  = 0.5  // whatlanggo's confidence that is enough for a text without English function words
 )
 
 // englishWords are the function words that make up a third of any English prose; no other language has more than a few.
@@ -41,11 +43,15 @@ func language(text, declared string) string {
 	}
 	info := whatlanggo.Detect(sample)
 	found := info.Lang.Iso6391()
+	enough := total >= 8 || info.Script != unicode.Latin
+	foreign := found != "en" && info.Confidence >= likelyForeign && english*10 < total
 	switch {
-	case found == declared, found != "" && info.IsReliable() && total >= 8:
+	case found == declared, found != "" && enough && (info.IsReliable() || foreign):
 		return found
 	case english*6 >= total && len(distinct) >= 2 && declared == "":
 		return "en"
+	case declared == "en" && total >= 12 && english*12 < total:
+		return "" // its page says English, its words do not
 	}
 	return declared
 }

@@ -9,8 +9,11 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxQuoteDepth bounds the nesting of block quotes and lists that goldmark is given: its work grows with their square.
-const maxQuoteDepth = 200
+// Beyond these, a document was not written by hand: its marks would keep goldmark busy for the square of their number.
+const (
+	mostNested = 100  // marks of quotes and lists before a line's text, and half its indentation
+	mostMarks  = 2000 // marks of emphasis, links and code between two blank lines
+)
 
 // readMarkdown reads a Markdown document: CommonMark, by goldmark's syntax tree. Links become their text, emphasis is
 // dropped, quotes and headings keep their words; the wording of a picture is its caption.
@@ -18,8 +21,10 @@ func readMarkdown(source string) (page, error) {
 	p := page{ordered: true}
 	source = strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", "\n")
 	source = p.frontMatter(source)
-	if deepest(source) > maxQuoteDepth {
-		return page{}, ErrTooDeep
+	if tangled(source) {
+		rest, err := readText(source)
+		p.blocks = rest.blocks
+		return p, err
 	}
 	raw := []byte(source)
 	root := goldmark.DefaultParser().Parse(text.NewReader(raw))
@@ -33,21 +38,27 @@ func readMarkdown(source string) (page, error) {
 	return p, nil
 }
 
-// deepest is the most marks of nesting that any line opens with.
-func deepest(source string) int {
-	most := 0
+// tangled tells a document whose marks no one wrote by hand. It is read as plain text.
+func tangled(source string) bool {
+	marks := 0 // since the last blank line
 	for line := range strings.SplitSeq(source, "\n") {
-		marks := 0
-		for _, c := range line {
-			if strings.ContainsRune(">-*+", c) {
-				marks++
-			} else if c != ' ' && c != '\t' {
-				break
-			}
+		text := strings.TrimLeft(line, " \t>-*+0123456789.)")
+		if text == "" {
+			marks = 0
 		}
-		most = max(most, marks)
+		opening := line[:len(line)-len(text)]
+		nested := strings.Count(opening, ">") + strings.Count(opening, "-") + strings.Count(opening, "*") + strings.Count(opening, "+") + strings.Count(opening, ".")
+		if strings.TrimRight(opening, "-* ") != "" && nested > mostNested || strings.Count(opening, " ")+4*strings.Count(opening, "\t") > 2*mostNested {
+			return true
+		}
+		for _, mark := range []string{"*", "_", "[", "]", "`", "<", "~"} {
+			marks += strings.Count(text, mark)
+		}
+		if marks > mostMarks {
+			return true
+		}
 	}
-	return most
+	return false
 }
 
 // frontMatter reads the "key: value" lines between two lines of dashes that some tools put before a text, and returns

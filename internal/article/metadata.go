@@ -18,7 +18,7 @@ func readMetadata(root *html.Node) declared {
 		title: first(ld.headline, head.meta["og:title"], head.meta["twitter:title"], head.meta["dc.title"], head.meta["headline"],
 			head.itemprop["headline"], head.h1, head.title),
 		byline:    ld.authors,
-		publisher: first(ld.publisher, head.meta["og:site_name"], head.meta["dc.publisher"], head.meta["application-name"]),
+		publisher: strings.TrimPrefix(first(ld.publisher, head.meta["og:site_name"], head.meta["dc.publisher"], head.meta["application-name"]), "@"),
 		published: firstDay(ld.published, head.meta["article:published_time"], head.meta["og:article:published_time"],
 			head.itemprop["datepublished"], head.meta["datepublished"], head.meta["pubdate"], head.meta["publishdate"],
 			head.meta["publish-date"], head.meta["publish_date"], head.meta["parsely-pub-date"], head.meta["sailthru.date"],

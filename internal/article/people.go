@@ -30,17 +30,22 @@ type credits struct {
 }
 
 // readByline reads the line that names the authors: "By Ann Lee and Bo Chen, Political Correspondents | 3 Nov 2021".
-// ok is false for a line that is none, "By Tuesday the talks had failed" for one.
-func readByline(line string) (credits, bool) {
+// ok is false for a line that is none, "By Tuesday the talks had failed" for one. An agency's name alone on its line is a
+// byline only if bare allows it, for on web pages it mostly stands under a picture.
+func readByline(line string, bare bool) (credits, bool) {
+	if len(line) > 400 {
+		return credits{}, false
+	}
 	label := bylineLabel.FindString(line)
 	if label == "" || len(words(line)) > 25 {
-		if agency := agencyNamed(line); agency != "" && len(words(line)) <= 3 {
-			return credits{agency: agency}, true
-		}
-		return credits{}, false
+		agency := agencyNamed(line)
+		return credits{agency: agency}, bare && agency != "" && len(words(line)) <= 3
 	}
 	rest := line[len(label):]
 	var c credits
+	if days := daysIn(rest); len(days) > 0 && !strings.ContainsAny(rest[:days[0].start], "|•·") {
+		rest = rest[:days[0].start] + "| " + rest[days[0].start:] // "By Ann Lee May 3, 2021"
+	}
 	if cut := bylineCut.FindStringIndex(rest); cut != nil {
 		published, modified, ok := dayLine(strings.TrimLeft(rest[cut[0]:], " |•·–—-"))
 		if tail := rest[cut[0]:]; !ok && strings.IndexFunc(tail, unicode.IsDigit) >= 0 && !strings.ContainsAny(tail[:min(len(tail), 4)], "|•·") {
@@ -88,8 +93,11 @@ func namesIn(list string) (names []string, agency string, strange int) {
 // capitalised word counts too, for some sign with one name.
 func looksLikeName(s string) bool {
 	parts := words(s)
-	if len(parts) == 0 || len(parts) > 6 || len(s) > 60 || strings.ContainsAny(s, "@#<>{}=_:?!\"“”") || strings.Contains(s, "//") {
+	if len(parts) == 0 || len(parts) > 6 || len(s) > 60 || strings.ContainsAny(s, "@#<>{}=_:?!\"“”") || strings.Contains(s, "//") || loneDomain.MatchString(s) {
 		return false
+	}
+	if len(parts) == 1 && len(s) <= 5 && strings.ToUpper(s) == s && strings.ToLower(s) != s {
+		return false // initials, of an outlet mostly
 	}
 	capitals := 0
 	for _, w := range parts {
