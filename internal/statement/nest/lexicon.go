@@ -41,12 +41,12 @@ func (f frame) has(other frame) bool { return f&other != 0 }
 
 // lexicon is words.txt, read.
 type lexicon struct {
-	verbs, nouns             map[string]frame
-	light, times, speechless map[string]bool
+	verbs, nouns                     map[string]frame
+	issue, issued, times, speechless map[string]bool
 }
 
 var words = sync.OnceValue(func() lexicon {
-	l := lexicon{map[string]frame{}, map[string]frame{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	l := lexicon{map[string]frame{}, map[string]frame{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for line := range strings.Lines(wordsText) {
 		fields := strings.Fields(line)
 		if len(fields) < 2 || fields[0] == "#" {
@@ -61,8 +61,10 @@ var words = sync.OnceValue(func() lexicon {
 			l.verbs[fields[1]] = f
 		case "noun":
 			l.nouns[fields[1]] = f
-		case "light":
-			l.light[fields[1]] = true
+		case "issue":
+			l.issue[fields[1]] = true
+		case "issued":
+			l.issued[fields[1]] = true
 		case "time":
 			l.times[fields[1]] = true
 		case "speechless":

@@ -26,10 +26,8 @@ func Find(d *text.Document, outer []Outer) []Inner {
 	}
 	var found []Inner
 	for _, o := range outer {
-		for _, run := range o.Content {
-			for _, window := range r.windows(run) {
-				found = append(found, r.read(window, taken)...)
-			}
+		for _, window := range r.windows(o.Content) {
+			found = append(found, r.read(window, taken)...)
 		}
 	}
 	for i, o := range outer {

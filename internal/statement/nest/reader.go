@@ -1,6 +1,7 @@
 package nest
 
 import (
+	"slices"
 	"strings"
 
 	"gainsay/internal/analysis/lemma"
@@ -17,18 +18,66 @@ type reader struct {
 
 func newReader(d *text.Document) *reader {
 	r := &reader{document: d, words: words()}
-	r.phrases, r.of = phrases(d)
+	r.document = r.retagged()
+	r.phrases, r.of = phrases(r.document)
 	return r
 }
 
-// windows cuts a run at the ends of sentences, for no rule looks further.
-func (r *reader) windows(run text.Range) []text.Range {
+// retagged is a copy of the document with the tags mended that taggers often get wrong around reports: "to confirm
+// reports/VBZ that", "officers refuted/VBN the claim", the name "IS/VBZ".
+func (r *reader) retagged() *text.Document {
+	d := *r.document
+	d.Tokens = slices.Clone(d.Tokens)
+	for i := range d.Tokens {
+		word, before, after := d.Word(i), "", ""
+		if i > 0 {
+			before = d.Tokens[i-1].Tag
+		}
+		if i+1 < len(d.Tokens) {
+			after = d.Tokens[i+1].Tag
+		}
+		switch tag := d.Tokens[i].Tag; {
+		case word == "IS" && isVerb(tag) && after != "" && !isUpper(d.Word(i+1)):
+			d.Tokens[i].Tag = "NNP"
+		case tag == "VBZ" && r.words.nouns[lemma.Of(word, "NNS")] != 0 && (isVerb(before) || strings.HasPrefix(before, "JJ") || before == "PRP$" || before == "POS"):
+			d.Tokens[i].Tag = "NNS"
+		case tag == "VBN" && r.words.verbs[lemma.Of(word, tag)].has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") && !r.hasAuxiliary(i):
+			d.Tokens[i].Tag = "VBD"
+		}
+	}
+	return &d
+}
+
+// hasAuxiliary tells whether a form of "be" or "have" stands just before token i.
+func (r *reader) hasAuxiliary(i int) bool {
+	for j := i - 1; j >= 0 && j > i-5; j-- {
+		switch base := r.lemma(j); {
+		case base == "be" || base == "have" || base == "get" || base == "'s" || base == "’s" || base == "'ve" || base == "’ve" || base == "'d" || base == "’d":
+			return true
+		case r.tag(j) != "RB" && r.tag(j) != "PRP":
+			return false
+		}
+	}
+	return false
+}
+
+func isUpper(word string) bool { return word == strings.ToUpper(word) && word != strings.ToLower(word) }
+
+// windows cuts a content at the ends of sentences, for no rule looks further. Runs that only one word parts, such as
+// "reportedly", make one window.
+func (r *reader) windows(content []text.Range) []text.Range {
 	var list []text.Range
-	end := min(run.End, len(r.document.Tokens))
-	for i := max(run.First, 0); i < end; {
-		next := min(r.document.Sentences[r.document.Tokens[i].Sentence].Tokens.End, end)
-		list = append(list, text.Range{First: i, End: next})
-		i = next
+	for _, run := range content {
+		end := min(run.End, len(r.document.Tokens))
+		for i := max(run.First, 0); i < end; {
+			next := min(r.document.Sentences[r.document.Tokens[i].Sentence].Tokens.End, end)
+			if last := len(list) - 1; last >= 0 && i == list[last].End+1 && r.tag(i-1) == "RB" {
+				list[last].End = next
+			} else {
+				list = append(list, text.Range{First: i, End: next})
+			}
+			i = next
+		}
 	}
 	return list
 }
@@ -47,9 +96,23 @@ func (r *reader) read(w text.Range, taken map[int]bool) []Inner {
 			}
 			found.Parent = -1
 			mark(taken, found.Cue)
-			list = append(list, found)
+			list = append(list, r.eachSpeaker(found)...)
 			break
 		}
+	}
+	return list
+}
+
+// eachSpeaker makes one statement for each of two speakers with one cue.
+func (r *reader) eachSpeaker(found Inner) []Inner {
+	if len(found.Source) != 1 {
+		return []Inner{found}
+	}
+	var list []Inner
+	for _, source := range r.parted(found.Source[0]) {
+		each := found
+		each.Source = one(source)
+		list = append(list, each)
 	}
 	return list
 }
@@ -95,9 +158,25 @@ func (r *reader) isFinite(i int) bool {
 	return false
 }
 
-// isTime tells whether a phrase is a time: "Monday", "late last week".
+// isTime tells whether a phrase is a time and nothing else: "Monday", "late last week".
 func (r *reader) isTime(p phrase) bool {
-	return p.kind == nounPhrase && r.words.times[lemma.Of(r.lower(p.head), r.tag(p.head))] || p.kind == nounPhrase && r.words.times[r.lower(p.head)]
+	if p.kind != nounPhrase {
+		return false
+	}
+	times := false
+	for i := p.tokens.First; i < p.tokens.End; i++ {
+		if isNoun(r.tag(i)) {
+			if !r.isTimeNoun(i) {
+				return false
+			}
+			times = true
+		}
+	}
+	return times
+}
+
+func (r *reader) isTimeNoun(i int) bool {
+	return isNoun(r.tag(i)) && (r.words.times[r.lower(i)] || r.words.times[r.lemma(i)])
 }
 
 // opening is the quotation that opens with token i, or nil.

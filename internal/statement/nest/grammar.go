@@ -1,0 +1,320 @@
+package nest
+
+import (
+	"slices"
+	"strings"
+
+	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/text"
+)
+
+// group is a verb with its auxiliaries.
+type group struct {
+	first                                int // token of the first auxiliary, adverb or "not"
+	negated, passive, finite, infinitive bool
+	modal                                string
+}
+
+// groupOf reads the verb group that ends with the verb at token i.
+func (r *reader) groupOf(i int, w text.Range) group {
+	g := group{first: i, finite: r.isFinite(i)}
+	for j := i - 1; j >= w.First; j-- {
+		word, tag := r.lower(j), r.tag(j)
+		base := lemma.Of(word, tag)
+		switch {
+		case tag == "RB" || tag == "RBR" || r.isMark(j) && r.opening(j) != nil || strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves"):
+			g.negated = g.negated || word == "not" || word == "n't" || word == "n’t" || word == "never"
+		case tag == "MD":
+			g.finite, g.modal = true, word
+		case isVerb(tag) && (base == "be" || base == "have" || base == "do" || base == "'s" || base == "’s"):
+			g.passive = g.passive || base == "be" && r.tag(j+1) != "VBG" && r.tag(i) != "VBG"
+			g.finite = g.finite || r.isFinite(j)
+		case tag == "TO":
+			g.infinitive = true
+			return g
+		default:
+			return g
+		}
+		g.first = j
+	}
+	return g
+}
+
+// subject finds the subject of the verb group that starts at token first. The relative pronoun gives way to its antecedent.
+func (r *reader) subject(first int, w text.Range) (text.Range, bool) {
+	return r.subjectWithin(first, w, 3)
+}
+
+func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, bool) {
+	none := text.Range{}
+	for end := first; end > w.First && depth > 0; {
+		t := end - 1
+		p := r.phrase(t)
+		switch {
+		case r.tag(t) == "RB" || r.is(t, w, "also", "both", "all") || r.isTimeNoun(t) && t-1 > w.First && r.of[t] == r.of[t-1] && !r.isTime(p):
+			end = t
+		case r.isTime(p) && p.tokens.End == end:
+			end = max(p.tokens.First, w.First)
+			if end > w.First && r.tag(end-1) == "IN" {
+				end--
+			}
+		case r.is(t, w, ",", "-", "–", "—", "--"):
+			return r.beforeAside(t, w, depth)
+		case r.tag(t) == "WP" || r.tag(t) == "WDT" || r.is(t, w, "that") && t > w.First && isNoun(r.tag(t-1)):
+			end = t
+			if end > w.First && r.is(end-1, w, ",") {
+				end--
+			}
+			return r.nounPhraseBefore(end, w)
+		case r.tag(t) == "CC":
+			return r.sharedSubject(t, w, depth)
+		case p.kind == nounPhrase || r.is(t, w, ")") || r.closing(end) != nil:
+			return r.nounPhraseBefore(end, w)
+		default:
+			return none, false
+		}
+	}
+	return none, false
+}
+
+// farthest is how many tokens an aside between subject and verb may have.
+const farthest = 18
+
+// beforeAside finds the subject before an aside that ends with the comma or dash at token t: "Ms Oru, a lawyer, said". An
+// aside that is a noun phrase belongs to the subject.
+func (r *reader) beforeAside(t int, w text.Range, depth int) (text.Range, bool) {
+	for k := t - 2; k > w.First && k > t-farthest; k-- {
+		if r.lower(k) != r.lower(t) {
+			continue
+		}
+		head, ok := r.nounPhraseBefore(k, w)
+		if !ok {
+			return text.Range{}, false
+		}
+		if startsNounPhrase(r.tag(k+1)) && !r.hasFinite(text.Range{First: k + 1, End: t}) {
+			head.End = t
+		}
+		return head, true
+	}
+	if t > w.First && isVerb(r.tag(t+1)) {
+		return r.sharedSubject(t, w, depth)
+	}
+	return text.Range{}, false
+}
+
+// sharedSubject finds the subject of the verb before a conjunction: "confirmed P and said Q". A verb of reporting goes before
+// the verbs in what it reports.
+func (r *reader) sharedSubject(t int, w text.Range, depth int) (text.Range, bool) {
+	for _, reporting := range []bool{true, false} {
+		for v := t - 1; v >= w.First; v-- {
+			if !isVerb(r.tag(v)) || reporting && r.words.verbs[r.lemma(v)] == 0 {
+				continue
+			}
+			g := r.groupOf(v, w)
+			if g.infinitive || !g.finite {
+				continue
+			}
+			if s, ok := r.subjectWithin(g.first, w, depth-1); ok {
+				return s, true
+			}
+		}
+	}
+	return text.Range{}, false
+}
+
+// nounPhraseBefore is the noun phrase that ends before token end, with the phrases that hang on it by prepositions, brackets,
+// quotations and "published by".
+func (r *reader) nounPhraseBefore(end int, w text.Range) (text.Range, bool) {
+	run := text.Range{First: end, End: end}
+	for run.First > w.First {
+		t := run.First - 1
+		p := r.phrase(t)
+		switch {
+		case r.is(t, w, ")"):
+			open := t
+			for open > w.First && !r.is(open, w, "(") {
+				open--
+			}
+			run.First = open
+			continue
+		case p.kind != nounPhrase && r.closing(run.First) != nil:
+			run.First = max(r.closing(run.First).Tokens.First, w.First)
+			continue
+		case p.kind != nounPhrase:
+			return run, false
+		}
+		run.First = max(p.tokens.First, w.First)
+		next, ok := r.hangsOn(run.First, w)
+		if !ok {
+			return run, true
+		}
+		run.First = next
+	}
+	return run, false
+}
+
+// hangsOn tells whether a noun phrase that starts at token first hangs on a noun before it, and where that noun ends.
+func (r *reader) hangsOn(first int, w text.Range) (int, bool) {
+	t := first - 1
+	switch {
+	case t-1 < w.First:
+		return 0, false
+	case r.is(t, w, "by") && r.tag(t-1) == "VBN" && t-2 >= w.First && isNoun(r.tag(t-2)):
+		return t - 1, true
+	case r.is(t, w, "of", "in", "at", "for", "from", "with", "within", "on", "near", "inside", "to", "and", "or", "&", "including"):
+		before := r.phrase(t - 1)
+		ok := before.kind == nounPhrase && isNoun(r.tag(before.head)) && !r.isTime(before)
+		return t, ok
+	}
+	return 0, false
+}
+
+func (r *reader) hasFinite(run text.Range) bool {
+	for i := run.First; i < run.End; i++ {
+		if r.isFinite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// clause tells whether a clause without "that" starts at token k: a subject and a finite verb, no relative pronoun, conjunction
+// or semicolon between them.
+func (r *reader) clause(k int, w text.Range) bool {
+	if !w.Contains(k) || isVerb(r.tag(k)) {
+		return false
+	}
+	seen := false
+	for j := k; j < w.End && j < k+30; j++ {
+		switch tag := r.tag(j); {
+		case r.isFinite(j):
+			return seen
+		case tag == "VBG" && r.is(j-1, w, ","):
+			return false
+		case tag == "WDT" || tag == "WP" || tag == "CC" && !r.joinsNouns(j, w) || r.is(j, w, ";", "that", ":") && j > k:
+			return false
+		case r.phrase(j).kind == nounPhrase:
+			seen = true
+		}
+	}
+	return false
+}
+
+func (r *reader) joinsNouns(i int, w text.Range) bool {
+	return i > w.First && i+1 < w.End && r.phrase(i-1).kind == nounPhrase && startsNounPhrase(r.tag(i+1))
+}
+
+// clauseEnd is where the clause that starts at token from ends: at a semicolon, at a conjunction with the next report, at the
+// close of the quotation that the cue stands in, at "while" or "as" after a comma, or with the window. verbs is how many
+// finite verbs it may have without a subordinator, 0 for a phrase; it is not counted where it is negative.
+func (r *reader) clauseEnd(cue, from int, w text.Range, verbs int) int {
+	end := w.End
+	counted := verbs >= 0
+	for k := from; k < w.End; k++ {
+		if q := r.document.Tokens[cue].Quotation; q >= 0 && r.document.Tokens[k].Quotation != q || r.is(k, w, ";") {
+			end = k
+			break
+		}
+		if k > from && r.turns(k, w) {
+			end = k
+			break
+		}
+		if !counted {
+			continue
+		}
+		switch {
+		case r.tag(k) == "WDT" || r.tag(k) == "WP" || r.tag(k) == "WRB" || r.is(k, w, "that", "because", "while", "although", "as", "if", "after", "before", "since"):
+			verbs++
+		case r.tag(k) == "CC":
+			verbs++
+		case r.isFinite(k) && !(k > from && isVerbGroup(r.tag(k-1)) && r.of[k] == r.of[k-1]):
+			verbs--
+			if r.words.verbs[r.lemma(k)].has(takesClause) {
+				verbs++
+			}
+		}
+		if verbs < 0 {
+			end = k
+			break
+		}
+	}
+	return r.trim(from, end)
+}
+
+// turns tells whether at token k the report goes on with something else: "and said", "but he denied", ", while the army".
+func (r *reader) turns(k int, w text.Range) bool {
+	if r.is(k, w, ",") && r.is(k+1, w, "while", "whereas", "although", "though", "as") {
+		return r.clause(k+2, w)
+	}
+	if r.is(k, w, ",") && r.is(k+1, w, "but") {
+		return true
+	}
+	if r.tag(k) != "CC" {
+		return false
+	}
+	for j := k + 1; j < w.End && j < k+5; j++ {
+		tag := r.tag(j)
+		if isVerb(tag) && r.words.verbs[r.lemma(j)] != 0 && tag != "VBG" && tag != "VBN" {
+			return r.tag(k+1) == "PRP" || isVerbGroup(r.tag(k+1)) && r.tag(k+1) != "TO"
+		}
+		if !isVerbGroup(tag) && tag != "PRP" {
+			return false
+		}
+	}
+	return false
+}
+
+// trim takes the punctuation off the end of a run, but for marks that close a quotation or a bracket opened in it.
+func (r *reader) trim(from, end int) int {
+	for end > from && r.isMark(end-1) {
+		if q := r.closing(end); q != nil && q.Tokens.First >= from {
+			break
+		}
+		if r.document.Word(end-1) == ")" && slices.ContainsFunc(r.document.Tokens[from:end], func(t text.Token) bool { return t.Span.In(r.document.Text) == "(" }) {
+			break
+		}
+		end--
+	}
+	return end
+}
+
+// nounPhraseEnd is where the noun phrase that starts at token from ends, with what hangs on it: prepositional phrases that are
+// no times, participles, clauses.
+func (r *reader) nounPhraseEnd(cue, from int, w text.Range) int {
+	end := from
+	for end < w.End {
+		p := r.phrase(end)
+		switch tag := r.tag(end); {
+		case r.opening(end) != nil:
+			end = min(r.opening(end).Tokens.End, w.End)
+		case p.kind == nounPhrase && tag != "WP" && !(end > from && r.isTime(p)):
+			end = min(p.tokens.End, w.End)
+		case end == from:
+			return from
+		case tag == "WDT" || tag == "WP" || tag == "WP$" || r.is(end, w, "that"):
+			return r.clauseEnd(cue, end, w, -1)
+		case r.is(end, w, ",") && (end+1 < w.End && (r.tag(end+1) == "WDT" || r.tag(end+1) == "WP" || startsNounPhrase(r.tag(end+1)) && r.closesAside(end, w))):
+			end++
+		case tag == "IN" && end+1 < w.End && !r.isTime(r.phrase(end+1)) && !r.is(end, w, "as", "after", "because", "while", "before", "since", "if", "although"),
+			tag == "CC" && r.joinsNouns(end, w), tag == "VBN" || tag == "VBG" || tag == "TO", r.is(end, w, "(", ")"),
+			tag == "VB" && r.tag(end-1) == "TO", tag == "RB":
+			end++
+		default:
+			return r.trim(from, end)
+		}
+	}
+	return r.trim(from, end)
+}
+
+// closesAside tells whether another comma soon follows the one at token i.
+func (r *reader) closesAside(i int, w text.Range) bool {
+	for k := i + 2; k < w.End && k < i+farthest; k++ {
+		if r.is(k, w, ",") {
+			return true
+		}
+		if r.isFinite(k) {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,106 @@
+package nest
+
+import (
+	"strings"
+
+	"gainsay/internal/text"
+)
+
+// nominal reads the statement whose cue is the noun at token i: "Northern allegations that P", "reports of Q".
+func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
+	f := r.words.nouns[r.lemma(i)]
+	p := r.phrase(i)
+	if f == 0 || !isNoun(r.tag(i)) || r.tag(i) == "NNP" || p.head != i {
+		return Inner{}, false
+	}
+	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidenceNominal}
+	j := r.skipAdjuncts(i+1, w)
+	if r.is(j, w, "by", "from") && j+1 < w.End && r.phrase(j+1).kind == nounPhrase {
+		agent := text.Range{First: j + 1, End: r.phrase(j + 1).tokens.End}
+		found.Source, j = one(agent), r.skipAdjuncts(agent.End, w)
+	}
+	if k := r.skipPhrases(j, w); r.is(k, w, "that") {
+		j = k
+	}
+	end := r.nominalEnd(i, j, f, w)
+	if end <= j {
+		return Inner{}, false
+	}
+	found.Content = one(text.Range{First: j, End: end})
+	if len(found.Source) == 0 {
+		found.Source = r.possessor(i, max(p.tokens.First, w.First), w)
+	}
+	if verb := p.tokens.First - 1; len(found.Source) == 0 && w.Contains(verb) && isVerb(r.tag(verb)) && r.words.issue[r.lemma(verb)] {
+		if subject, ok := r.subject(r.groupOf(verb, w).first, w); ok {
+			found.Source = one(subject)
+		}
+	}
+	return found, true
+}
+
+// nominalEnd is where the noun's complement at token j ends, or j where it is none.
+func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
+	if j+1 >= w.End {
+		return j
+	}
+	first := r.isSubject(i, w)
+	verbs := -1
+	switch {
+	case r.is(j, w, "that"):
+		if !f.has(takesThat) || isVerbGroup(r.tag(j+1)) { // "the report that said": a relative clause
+			return j
+		}
+		if first {
+			verbs = 0
+		}
+		return r.clauseEnd(i, j, w, verbs)
+	case r.is(j, w, "of") && f.has(takesOf), r.is(j, w, "about", "regarding", "concerning") && f.has(takesAbout), r.is(j, w, "over") && f.has(takesOver), r.is(j, w, "for") && f.has(takesFor):
+		if r.tag(j+1) == "VBG" {
+			return r.clauseEnd(i, j, w, 0)
+		}
+		if end := r.nounPhraseEnd(i, j+1, w); end > j+1 {
+			return end
+		}
+	case r.is(j, w, "to") && f.has(takesTo) && r.tag(j+1) == "VB":
+		return r.clauseEnd(i, j, w, 0)
+	case f.has(takesBare) && r.phrase(j).kind == nounPhrase && r.tag(j) != "WP" && r.tag(j) != "PRP" && r.clause(j, w):
+		return r.clauseEnd(i, j, w, -1)
+	}
+	return j
+}
+
+// isSubject tells whether the noun phrase of token i stands before its verb.
+func (r *reader) isSubject(i int, w text.Range) bool {
+	t := r.phrase(i).tokens.First - 1
+	return t < w.First || r.is(t, w, ",", "that", "and", "but") || r.tag(t) == "CC"
+}
+
+// possessor finds the source in the noun phrase of the noun at token i: a possessive, a nationality, a name.
+func (r *reader) possessor(i, first int, w text.Range) []text.Range {
+	for k := i - 1; k >= first; k-- {
+		switch tag := r.tag(k); {
+		case tag == "POS" && k > first:
+			if owner := r.phrase(k - 1); !r.words.times[r.lower(k-1)] {
+				return one(text.Range{First: max(owner.tokens.First, first), End: k + 1})
+			}
+		case tag == "PRP$":
+			return one(text.Range{First: k, End: k + 1})
+		case tag == "NNP" || tag == "NNPS" || tag == "JJ" && isCapital(r.document.Word(k)):
+			if r.words.times[r.lower(k)] {
+				continue
+			}
+			start := k
+			for start > first && (r.tag(start-1) == "NNP" || r.tag(start-1) == "NNPS") {
+				start--
+			}
+			return one(text.Range{First: start, End: k + 1})
+		case tag == "NN" && r.is(k, w, "government", "police", "media", "opposition", "rebel", "army", "press", "intelligence", "insider"):
+			return one(text.Range{First: k, End: k + 1})
+		}
+	}
+	return nil
+}
+
+func isCapital(word string) bool {
+	return word != "" && strings.ToUpper(word[:1]) == word[:1] && word[0] >= 'A' && word[0] <= 'Z'
+}

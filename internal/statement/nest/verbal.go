@@ -1,0 +1,372 @@
+package nest
+
+import (
+	"gainsay/internal/text"
+)
+
+// verbal reads the statement whose cue is the verb at token i.
+func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
+	f := r.words.verbs[r.lemma(i)]
+	if f == 0 || !isVerb(r.tag(i)) {
+		return Inner{}, false
+	}
+	g := r.groupOf(i, w)
+	switch {
+	case g.infinitive, g.modal != "" && !g.negated, g.negated && !r.declines(i, g, w):
+		return Inner{}, false
+	case r.tag(i) == "VB" && g.modal == "" && !g.finite:
+		return Inner{}, false
+	case g.passive || r.tag(i) == "VBN" && !g.finite:
+		return r.passive(i, f, g, w)
+	case r.tag(i) == "VBG" && !g.finite:
+		return r.participle(i, f, w)
+	}
+	source, ok := r.subject(g.first, w)
+	if !ok {
+		return r.inverted(i, f, w)
+	}
+	if !r.speaks(source, f, i) {
+		return Inner{}, false
+	}
+	cue := text.Range{First: i, End: i + 1}
+	if g.negated {
+		cue.First = g.first
+	}
+	found := Inner{Source: one(source), Cue: []text.Range{cue}, Confidence: confidenceFinite}
+	if r.interrupts(source, w) { // "a man who she said lied"
+		if end := r.clauseEnd(i, i+1, w, -1); end > i+1 {
+			found.Content = one(text.Range{First: i + 1, End: end})
+			return found, f.has(takesClause) && !f.has(needsPerson)
+		}
+	}
+	if ok := r.complement(&found, i, f, w); ok {
+		return found, true
+	}
+	if f.has(takesClause) && !f.has(needsPerson) {
+		return r.postposed(found, i, source, w)
+	}
+	return Inner{}, false
+}
+
+// declines tells whether not doing what the verb at token i says is a statement too: "could not confirm", "would not say".
+// What somebody "did not say" is none.
+func (r *reader) declines(i int, g group, w text.Range) bool {
+	return r.lemma(i) == "confirm" || g.modal != "" && r.is(i, w, "say", "deny")
+}
+
+// speaks tells whether a noun phrase can be the source of a statement with the cue at token i. In a quotation "we warn" and "I
+// think" are the outer speaker's own words; "I told them" is a report.
+func (r *reader) speaks(source text.Range, f frame, i int) bool {
+	head := r.phrase(source.First).head
+	if source.Len() == 1 {
+		head = source.First
+	}
+	word, last := r.lower(head), r.lower(source.End-1)
+	if r.words.speechless[word] || r.tag(head) == "EX" {
+		return false
+	}
+	if last == "i" || last == "we" || last == "you" {
+		return !f.has(isThought) && r.tag(i) == "VBD"
+	}
+	return true
+}
+
+// interrupts tells whether a subject stands between a relative pronoun and the rest of its clause.
+func (r *reader) interrupts(source text.Range, w text.Range) bool {
+	t := source.First - 1
+	return w.Contains(t) && t > w.First && (r.tag(t) == "WP" || r.tag(t) == "WDT")
+}
+
+// complement finds the content after the verb at token i.
+func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
+	j := r.skipAdjuncts(i+1, w)
+	if j >= w.End {
+		return false
+	}
+	if f.has(takesAs) && r.described(found, i, f, w) {
+		return true
+	}
+	if f.has(takesFor) && r.is(j, w, "for") {
+		found.Cue[0].End = j + 1
+		return r.content(found, j+1, r.nounPhraseEnd(i, j+1, w))
+	}
+	if f.has(takesObject) {
+		if ok := r.charged(found, i, j, w); ok {
+			return true
+		}
+	}
+	if f.has(takesPerson) {
+		if k, ok := r.addressee(j, w); ok {
+			if r.is(k, w, "about", "of") {
+				return r.content(found, k, r.clauseEnd(i, k, w, -1))
+			}
+			if r.clausal(k, f, w) {
+				return r.content(found, k, r.clauseEnd(i, k, w, -1))
+			}
+		}
+	}
+	if f.has(needsPerson) {
+		return false
+	}
+	if f.has(takesClause) {
+		if k := r.skipPhrases(j, w); r.clausal(k, f, w) {
+			return r.content(found, k, r.clauseEnd(i, k, w, -1))
+		}
+	}
+	if f.has(takesTo) && r.is(j, w, "to") && j+1 < w.End && isVerb(r.tag(j+1)) {
+		return r.content(found, j, r.clauseEnd(i, j, w, -1))
+	}
+	if f.has(takesNoun) && r.phrase(j).kind == nounPhrase && r.isNominal(j, w) {
+		return r.content(found, j, r.nounPhraseEnd(i, j, w))
+	}
+	return false
+}
+
+// isNominal tells whether the noun phrase at token j says something: no bare pronoun does.
+func (r *reader) isNominal(j int, w text.Range) bool {
+	p := r.phrase(j)
+	return isNoun(r.tag(p.head)) && r.tag(j) != "WP" && !r.isTime(p)
+}
+
+func (r *reader) content(found *Inner, first, end int) bool {
+	found.Content = one(text.Range{First: first, End: end})
+	return len(found.Content) > 0
+}
+
+// clausal tells whether at token k a content clause or a quotation starts.
+func (r *reader) clausal(k int, f frame, w text.Range) bool {
+	if !w.Contains(k) {
+		return false
+	}
+	if r.is(k, w, ":") || r.is(k, w, ",") && k+1 < w.End && r.opening(k+1) != nil {
+		k++
+	}
+	switch {
+	case r.is(k, w, "that", "whether", "how", "why", "if"):
+		return k+2 < w.End && r.tag(k+1) != "CC" && !r.isMark(k+1) || k+1 < w.End && r.opening(k+1) != nil
+	case w.Contains(k) && r.opening(k) != nil:
+		return true
+	case r.is(k, w, "what", "who", "where", "when"):
+		return true
+	}
+	return r.clause(k, w)
+}
+
+// skipAdjuncts passes over adverbs and times after a verb.
+func (r *reader) skipAdjuncts(j int, w text.Range) int {
+	for j < w.End {
+		switch {
+		case r.tag(j) == "RB" || r.tag(j) == "RP":
+			j++
+		case r.isTime(r.phrase(j)) && r.tag(j) != "DT":
+			j = r.phrase(j).tokens.End
+		case r.tag(j) == "IN" && j+1 < w.End && r.isTime(r.phrase(j+1)):
+			j = r.phrase(j + 1).tokens.End
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// skipPhrases passes over prepositional phrases before "that" or a quotation: "said in a statement that".
+func (r *reader) skipPhrases(j int, w text.Range) int {
+	k := j
+	for k+1 < w.End && (r.tag(k) == "IN" && !r.is(k, w, "that", "if", "whether") || r.tag(k) == "TO") && r.phrase(k+1).kind == nounPhrase {
+		k = r.skipAdjuncts(r.phrase(k+1).tokens.End, w)
+	}
+	if r.is(k, w, "that", ":") || k < w.End && r.opening(k) != nil {
+		return k
+	}
+	return j
+}
+
+// addressee passes over the one who is told, and tells whether there is one.
+func (r *reader) addressee(j int, w text.Range) (int, bool) {
+	if j >= w.End || r.phrase(j).kind != nounPhrase || r.tag(j) == "WP" || r.is(j, w, "that") {
+		return j, false
+	}
+	k := r.phrase(j).tokens.End
+	for k+1 < w.End && r.is(k, w, "of", "in", "at", "and", "for", "on") && r.phrase(k+1).kind == nounPhrase {
+		k = r.phrase(k + 1).tokens.End
+	}
+	return r.skipAdjuncts(k, w), true
+}
+
+// described reads "describe X as Q", "call X Q"; in "what it called Q" X stands before the subject.
+func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
+	if t := found.Source[0].First - 1; r.is(t, w, "what", "which", "whom", "who") {
+		j := i + 1
+		if r.is(j, w, "as") {
+			found.Cue = append(found.Cue, text.Range{First: j, End: j + 1})
+			j++
+		}
+		found.Confidence = confidenceNaming
+		return r.content(found, j, r.nounPhraseEnd(i, j, w))
+	}
+	if r.phrase(i+1).kind != nounPhrase {
+		return false
+	}
+	k := r.nounPhraseEnd(i, i+1, w)
+	if r.is(k, w, "as") && k+1 < w.End {
+		found.Cue = append(found.Cue, text.Range{First: k, End: k + 1})
+		found.Content = []text.Range{{First: i + 1, End: k}, {First: k + 1, End: r.clauseEnd(i, k+1, w, 0)}}
+		found.Confidence = confidenceNaming
+		return found.Content[1].Len() > 0
+	}
+	if !f.has(takesFor) { // only "call" goes without "as"
+		return false
+	}
+	if q := r.phrase(i + 1).tokens.End; q < w.End && (r.opening(q) != nil || startsNounPhrase(r.tag(q))) {
+		found.Confidence = confidenceNaming
+		return r.content(found, i+1, r.nounPhraseEnd(i, q, w))
+	}
+	return false
+}
+
+// charged reads "accuse Y of Q", "urge Y to V": object and complement together.
+func (r *reader) charged(found *Inner, i, j int, w text.Range) bool {
+	if r.phrase(j).kind != nounPhrase {
+		return false
+	}
+	for k := j + 1; k < w.End && k < j+farthest; k++ {
+		switch {
+		case r.is(k, w, "of", "for") && k+1 < w.End && (r.tag(k+1) == "VBG" || !r.is(i, w, "urge", "urged", "expected", "expect", "expects")), r.is(k, w, "to") && k+1 < w.End && r.tag(k+1) == "VB":
+			return r.content(found, j, r.clauseEnd(i, j, w, -1))
+		case r.isFinite(k):
+			return false
+		}
+	}
+	return false
+}
+
+// postposed reads "P, X said" where nothing follows the verb.
+func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) (Inner, bool) {
+	if i+1 < w.End && !r.isMark(i+1) {
+		return Inner{}, false
+	}
+	t := source.First - 1
+	if t <= w.First || !r.is(t, w, ",") && r.closing(t+1) == nil {
+		return Inner{}, false
+	}
+	content := text.Range{First: w.First, End: t}
+	if q := r.closing(t + 1); q != nil {
+		content = text.Range{First: max(q.Tokens.First, w.First), End: t + 1}
+	}
+	if content.Len() < 3 {
+		return Inner{}, false
+	}
+	found.Content, found.Confidence = one(content), confidencePostposed
+	return found, true
+}
+
+// inverted reads "P, said X".
+func (r *reader) inverted(i int, f frame, w text.Range) (Inner, bool) {
+	t := i - 1
+	if !f.has(takesClause) || f.has(needsPerson) || t <= w.First+2 || i+1 >= w.End || r.phrase(i+1).kind != nounPhrase {
+		return Inner{}, false
+	}
+	q := r.closing(t + 1)
+	if q == nil && !r.is(t, w, ",") {
+		return Inner{}, false
+	}
+	content := text.Range{First: w.First, End: t}
+	if q != nil {
+		content = text.Range{First: max(q.Tokens.First, w.First), End: t + 1}
+	}
+	end := r.nounPhraseEnd(i, i+1, w)
+	return Inner{Source: one(text.Range{First: i + 1, End: end}), Cue: one(text.Range{First: i, End: i + 1}), Content: one(content),
+		Confidence: confidencePostposed}, end > i+1
+}
+
+// participle reads "a report claiming P", "posted a message, saying P", "as saying P".
+func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
+	end := i
+	for end > w.First && r.tag(end-1) == "RB" {
+		end--
+	}
+	if r.is(end-1, w, "as") {
+		end--
+	}
+	var source text.Range
+	ok := false
+	switch t := end - 1; {
+	case t < w.First:
+		return Inner{}, false
+	case r.is(t, w, ","):
+		source, ok = r.beforeComma(t, w)
+	case r.phrase(t).kind == nounPhrase || r.closing(end) != nil || r.is(t, w, ")"):
+		if r.isTime(r.phrase(t)) {
+			end = r.phrase(t).tokens.First
+			if r.is(end-1, w, "on") {
+				end--
+			}
+		}
+		source, ok = r.nounPhraseBefore(end, w)
+	}
+	if !ok || !r.speaks(source, f, i) {
+		return Inner{}, false
+	}
+	cue := text.Range{First: i, End: i + 1}
+	if speaker, verb, ok := r.issuer(source, w); ok {
+		source, cue.First = speaker, verb
+	}
+	found := Inner{Source: one(source), Cue: one(cue), Confidence: confidenceParticiple}
+	return found, r.complement(&found, i, f, w)
+}
+
+// issuer finds who issued the statement, letter or message that a participle hangs on, and the verb: "issued a letter denying".
+func (r *reader) issuer(source text.Range, w text.Range) (speaker text.Range, verb int, ok bool) {
+	verb = source.First - 1
+	last := r.lemma(source.End - 1)
+	if !w.Contains(verb) || !isVerb(r.tag(verb)) || !r.words.issue[r.lemma(verb)] || !r.words.issued[last] {
+		return text.Range{}, 0, false
+	}
+	speaker, ok = r.subject(r.groupOf(verb, w).first, w)
+	return speaker, verb, ok
+}
+
+// beforeComma finds who speaks in a participle after a comma: the subject of the nearest finite verb, or, where there is
+// none, the noun phrase that the window starts with.
+func (r *reader) beforeComma(t int, w text.Range) (text.Range, bool) {
+	for v := t - 1; v >= w.First; v-- {
+		if r.isFinite(v) {
+			if s, ok := r.subject(r.groupOf(v, w).first, w); ok {
+				return s, true
+			}
+		}
+	}
+	if !r.hasFinite(text.Range{First: w.First, End: t}) && r.phrase(w.First).kind == nounPhrase {
+		return text.Range{First: w.First, End: r.nounPhraseEnd(t, w.First, w)}, true
+	}
+	return text.Range{}, false
+}
+
+// passive reads "X is believed to V", "it is said that P", "a man believed to be Q". Its source is the agent, if any.
+func (r *reader) passive(i int, f frame, g group, w text.Range) (Inner, bool) {
+	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidencePassive}
+	if g.negated {
+		found.Cue[0].First = g.first
+	}
+	j := r.skipAdjuncts(i+1, w)
+	if r.is(j, w, "by") && j+1 < w.End && r.phrase(j+1).kind == nounPhrase {
+		agent := r.phrase(j + 1).tokens
+		found.Source, j = one(agent), r.skipAdjuncts(agent.End, w)
+	}
+	if !f.has(takesPassive) {
+		return Inner{}, false
+	}
+	switch {
+	case r.is(j, w, "that"):
+		return found, r.content(&found, j, r.clauseEnd(i, j, w, -1))
+	case r.is(j, w, "to") && j+1 < w.End && r.tag(j+1) == "VB":
+		end := r.clauseEnd(i, j, w, 0)
+		subject, ok := r.subject(g.first, w)
+		if ok && g.passive && subject.Len() > 0 {
+			found.Content = append(found.Content, subject)
+		}
+		found.Content = append(found.Content, text.Range{First: j, End: end})
+		return found, end > j
+	}
+	return Inner{}, false
+}
