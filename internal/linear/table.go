@@ -53,30 +53,48 @@ func (t *Table) fingerprint(at int) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
-// Add adds the weights of each feature to sums, one sum a label, in the table's own units (see Model.Scale).
+// batch is how many look-ups Add starts before it waits for the first: most of its time goes to memory, and look-ups that
+// do not depend on each other overlap.
+const batch = 16
+
+// Add adds the weights of each feature to sums, one sum a label, in the table's own units (see Header.Scale).
 func (t *Table) Add(features []Feature, sums []int32) {
 	if t.slots == 0 {
 		return
 	}
 	sums = sums[:t.labels]
-	for _, f := range features {
-		want := fingerprintOf(f)
-		slot := slotOf(f, t.slots)
-		for {
-			at := slot * t.width
-			got := t.fingerprint(at)
-			if got == want {
-				t.addSlot(at+fingerprintBytes, sums)
-				break
+	var at [batch]int
+	var got [batch]uint32
+	for len(features) > 0 {
+		n := min(batch, len(features))
+		for i, f := range features[:n] {
+			at[i] = slotOf(f, t.slots) * t.width
+			got[i] = t.fingerprint(at[i])
+		}
+		for i, f := range features[:n] {
+			if got[i] == 0 {
+				continue
 			}
-			if got == 0 {
-				break
-			}
-			if slot++; slot == t.slots {
-				slot = 0
+			if where, ok := t.probe(at[i], got[i], fingerprintOf(f)); ok {
+				t.addSlot(where+fingerprintBytes, sums)
 			}
 		}
+		features = features[n:]
 	}
+}
+
+// probe follows the slots from the one at byte offset at, which holds the fingerprint got, to the one wanted.
+func (t *Table) probe(at int, got, want uint32) (where int, ok bool) {
+	for got != want {
+		if got == 0 {
+			return 0, false
+		}
+		if at += t.width; at == t.slots*t.width {
+			at = 0
+		}
+		got = t.fingerprint(at)
+	}
+	return at, true
 }
 
 func (t *Table) addSlot(at int, sums []int32) {
