@@ -178,6 +178,9 @@ func (r *reader) clauseAt(verb text.Range, head int, state *scan) clause {
 	for i := verb.First; i < verb.End; i++ {
 		c.negated = c.negated || r.is(i, "not", "n't", "never", "cannot", "no")
 	}
+	for i := max(verb.First-2, 0); i < verb.First && within(r.s.Content, i); i++ { // "it never lied"
+		c.negated = c.negated || r.is(i, "never", "hardly") && c.subject.Contains(i)
+	}
 	for i := c.subject.First; i < c.subject.End; i++ {
 		c.negated = c.negated || r.is(i, "nobody", "none", "neither", "nothing") || r.is(i, "no") && i == c.subject.First
 	}

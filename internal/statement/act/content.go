@@ -395,7 +395,7 @@ func (r *reader) obliging() (text.Range, bool) {
 		switch {
 		case c.modal == "must" && !r.selfSubject(c) && !r.is(c.head, "have"):
 			return c.verb, true
-		case (c.modal == "should" || c.modal == "ought") && r.firstMatrix(c) && !r.selfSubject(c) && !r.is(c.head, "have"):
+		case (c.modal == "should" || c.modal == "ought") && r.firstMatrix(c) && !r.selfSubject(c) && !r.foreseen(c):
 			return c.verb, true
 		case r.is(c.head, "need", "have") && (tag == "VBP" || tag == "VBZ") && c.verb.End < len(r.d.Tokens) && r.is(c.verb.End, "to") && !r.selfSubject(c) && !c.negated && within(r.s.Content, c.verb.End):
 			return c.verb, true
@@ -409,6 +409,12 @@ func (r *reader) obliging() (text.Range, bool) {
 		}
 	}
 	return text.Range{}, false
+}
+
+// foreseen tells whether "should" only expects: "should arrive by noon".
+func (r *reader) foreseen(c clause) bool {
+	_, ok := wordLexicon().of(r, c.head, "foreseen")
+	return ok
 }
 
 func (r *reader) firstMatrix(c clause) bool {
@@ -426,7 +432,7 @@ func (r *reader) negatedMatter() (text.Range, bool) {
 		if c.subordinate {
 			continue
 		}
-		if c.negated && !c.reported && !c.conditional && (c.modal == "" || c.modal == "could" && r.perfect(c)) && !r.ofUnknown(c) {
+		if c.negated && !c.reported && !c.conditional && (c.modal == "" || c.modal == "could" && r.perfect(c)) && !r.ofUnknown(c) && !r.calledFalse(c) {
 			return c.verb, true
 		}
 	}
@@ -447,11 +453,20 @@ func (r *reader) perfect(c clause) bool {
 func (r *reader) ofUnknown(c clause) bool {
 	lexicon := wordLexicon()
 	for i := c.subject.First; i < min(c.end, c.verb.End+4, len(r.d.Tokens)); i++ {
-		if _, ok := lexicon.of(r, i, "unknown", "falsity"); ok {
+		if _, ok := lexicon.of(r, i, "unknown"); ok {
 			return true
 		}
 	}
 	return false
+}
+
+// calledFalse tells whether the verb is "be" and a word for falsity follows.
+func (r *reader) calledFalse(c clause) bool {
+	if !r.is(c.head, "be") || c.verb.End >= c.end || !within(r.s.Content, c.verb.End) {
+		return false
+	}
+	_, ok := wordLexicon().of(r, c.verb.End, "falsity")
+	return ok
 }
 
 // truth: "it is indeed", "the report is accurate", "tests showed".
@@ -460,12 +475,10 @@ func (r *reader) truth() (text.Range, bool) {
 		if c.subordinate || c.reported || c.conditional {
 			continue
 		}
-		if i := c.verb.End; c.negated && i < c.end { // "is not false"
-			if _, ok := wordLexicon().of(r, i, "falsity"); ok && within(r.s.Content, i) && r.is(c.head, "be") {
-				return text.Range{First: c.verb.First, End: i + 1}, true
-			}
-		}
 		if c.negated {
+			if r.calledFalse(c) { // "is not false"
+				return text.Range{First: c.verb.First, End: c.verb.End + 1}, true
+			}
 			continue
 		}
 		for i := c.verb.First; i < min(c.end, c.verb.End+2, len(r.d.Tokens)); i++ {
