@@ -23,8 +23,8 @@ var hostile = map[string]func() []byte{
 	"different paragraphs": func() []byte {
 		return numbered("<p>Pump %d of the harbour works again, she said on Tuesday.</p>", 30_000)
 	},
-	"an endless word":           func() []byte { return append([]byte("<p>"), bytes.Repeat([]byte("a"), 8<<20)...) },
-	"an endless attribute":      func() []byte { return append([]byte("<p title='"), bytes.Repeat([]byte("a"), 8<<20)...) },
+	"an endless word":           func() []byte { return append([]byte("<p>"), bytes.Repeat([]byte("a"), 1<<20)...) },
+	"an endless attribute":      func() []byte { return append([]byte("<p title='"), bytes.Repeat([]byte("a"), 1<<20)...) },
 	"endless comments":          func() []byte { return append([]byte("<p>"), bytes.Repeat([]byte("<!--"), 2<<20)...) },
 	"many attributes":           func() []byte { return numbered("<p a%d=1>", 100_000) },
 	"nested lists":              func() []byte { return bytes.Repeat([]byte("<ul><li>one"), 200) },
@@ -42,10 +42,10 @@ var hostile = map[string]func() []byte{
 	"a message without an end": func() []byte {
 		return []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>The dam")
 	},
-	"text of line breaks": func() []byte { return append([]byte("a"), bytes.Repeat([]byte("\n"), 8<<20)...) },
-	"text of short lines": func() []byte { return bytes.Repeat([]byte("a b\n"), 500_000) },
+	"text of line breaks": func() []byte { return append([]byte("a"), bytes.Repeat([]byte("\n"), 1<<20)...) },
+	"text of short lines": func() []byte { return bytes.Repeat([]byte("a b\n"), 50_000) },
 	"a line of one very long byline": func() []byte {
-		return append([]byte("Title of it\n\nBy "), bytes.Repeat([]byte("Ann Lee, "), 500_000)...)
+		return append([]byte("Title of it\n\nBy "), bytes.Repeat([]byte("Ann Lee, "), 100_000)...)
 	},
 }
 
