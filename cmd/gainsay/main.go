@@ -1,8 +1,8 @@
 // Command gainsay reads news articles and prints who said what, as one line a statement or as JSON records.
 //
 // In come files, folders, pages, pipes; out goes the record on standard output, what is wrong on standard error, and an
-// exit code: 0 all read, 1 some document failed, 2 wrong usage. It reads through package gainsay; only
-// the verbs train and eval call the packages below that directly.
+// exit code: 0 all read, 1 some document failed, 2 wrong usage. What is read goes through package gainsay; the verbs train
+// and eval call their own packages.
 package main
 
 import (
@@ -98,7 +98,7 @@ func (p *program) root() *cobra.Command {
 	flags.BoolVar(&p.noColor, "no-color", false, "print without colour (as with NO_COLOR, or where the output is no terminal)")
 	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on standard error: debug, info, warn or error")
 	flags.StringVar(&p.models, "models", "", "read with the model set in this `folder` and not with the embedded one")
-	root.AddCommand(p.demo(), p.read(), p.extract(), p.version(), p.completion())
+	root.AddCommand(p.demo(), p.read(), p.extract(), p.train(), p.eval(), p.version(), p.completion())
 	return root
 }
 
