@@ -1,0 +1,113 @@
+package coref
+
+import (
+	"gainsay/internal/text"
+	"gainsay/news"
+)
+
+// Source is the words that name who made a statement. All ranges are token ranges.
+type Source struct {
+	Runs    []text.Range
+	Content []text.Range // what he said: "I" in it is he, and where it is Direct "he" is not
+	Direct  bool         // the content is all in quotation marks
+}
+
+// Link says which entity a source is.
+type Link struct {
+	Entity     int     // index into Resolution.Entities, or -1
+	Confidence float64 // 0 to 1
+}
+
+// Resolution is who the sources of an article are. Mentions are byte spans of its body.
+type Resolution struct {
+	Entities []news.Entity // those that a source is, in the order of their first mention; ids are e1, e2 …
+	Body     []Link        // of each source of the body
+	Title    []Link        // of each source of the title
+}
+
+// Resolve tells who the sources of an article's body and of its title are. The title may be nil; a source there is one of the
+// body's speakers wherever its words allow.
+func Resolve(body *text.Document, sources []Source, title *text.Document, titled []Source) Resolution {
+	r := newResolver(body, sources)
+	r.run()
+	t := &resolver{}
+	if title != nil {
+		t = newResolver(title, titled)
+		t.joinNames()
+		t.joinInTitle(r)
+	}
+	return r.report(t)
+}
+
+// resolver holds what is known of one text.
+type resolver struct {
+	d        *text.Document
+	tables   *lexicon
+	sources  []Source
+	names    []int32   // for each token the number of its name from 1, 0 for none
+	mentions []mention // in text order
+	ofSource []int     // the mention of each source, or -1
+	entities []entity
+	certain  []float64 // for each mention how sure its entity is
+}
+
+func newResolver(d *text.Document, sources []Source) *resolver {
+	r := &resolver{d: d, tables: tables(), sources: sources}
+	r.collect(sources)
+	r.certain = make([]float64, len(r.mentions))
+	return r
+}
+
+// run goes through the sieve.
+func (r *resolver) run() {
+	r.joinNames()
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.entity >= 0 {
+			continue
+		}
+		if m.form == pronoun {
+			r.joinPronoun(i)
+		} else {
+			r.joinNoun(i)
+		}
+	}
+	r.joinLead()
+}
+
+// assign makes mention i one of entity n, or of a new entity if n is negative. What the mention shows of kind, gender and
+// role, the entity has from now on.
+func (r *resolver) assign(i, n int) {
+	m := &r.mentions[i]
+	if n < 0 {
+		n = len(r.entities)
+		r.entities = append(r.entities, entity{kind: m.kind, gender: m.gender, plural: m.plural, body: m.body})
+	}
+	e := &r.entities[n]
+	e.mentions = append(e.mentions, i)
+	m.entity = n
+	if m.source >= 0 {
+		e.votes++
+	}
+	if r.certain[i] == 0 {
+		r.certain[i] = 0.95
+	}
+	if m.form == pronoun {
+		if e.gender == anyGender && e.kind == news.Person {
+			e.gender = m.gender
+		}
+		return
+	}
+	if e.kind == "" || e.kind != news.Person && m.kind == news.Person && len(m.words) > 1 {
+		e.kind = m.kind
+	}
+	if e.gender == anyGender {
+		e.gender = m.gender
+	}
+	if m.label != "" && m.noun != nil {
+		e.nouns = append(e.nouns, role{m.core, m.label, m.noun})
+	}
+	e.nouns = append(e.nouns, m.roles...)
+	e.named = e.named || m.form == named
+	r.learn(e, m)
+}

@@ -1,0 +1,295 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"gainsay/news"
+)
+
+// joinNoun finds whom a noun phrase without a name calls, among those mentioned before it, or takes it for somebody new.
+func (r *resolver) joinNoun(i int) {
+	m := &r.mentions[i]
+	n := -1
+	switch {
+	case m.form != nominal || m.label == "":
+	case m.plural:
+		if m.det == definite || m.det == possessive || m.det == noDeterminer && steady[m.label] {
+			n = r.sameMany(i)
+		}
+	case m.det != indefinite:
+		if n = r.described(i); n < 0 {
+			n = r.bySort(i)
+		}
+		if n >= 0 {
+			r.certain[i] = 0.8
+		}
+	}
+	r.assign(i, n)
+}
+
+// steady are plurals that call the same people throughout a report without an article: "officials", "prosecutors". Others, like
+// "sources" and "critics", are somebody new each time.
+var steady = map[string]bool{"official": true, "prosecutor": true, "police": true, "investigator": true, "authority": true, "authorities": true, "militant": true,
+	"fighter": true, "rebel": true, "separatist": true, "regulator": true, "website": true, "detective": true, "officer": true}
+
+// sameMany is the entity of the last plural with the same head noun whose description takes in that of mention i, or -1.
+func (r *resolver) sameMany(i int) int {
+	m := &r.mentions[i]
+	best, bestAt := -1, -1
+	for n := range r.entities {
+		e := &r.entities[n]
+		at := e.lastBefore(i)
+		if !e.plural || at <= bestAt || e.body != nil || !e.called(m.label) || !r.within(m, e) {
+			continue
+		}
+		best, bestAt = n, at
+	}
+	if best >= 0 {
+		r.certain[i] = 0.7
+	}
+	return best
+}
+
+// called tells whether an entity was called by this very noun.
+func (e *entity) called(label string) bool {
+	return slices.ContainsFunc(e.nouns, func(n role) bool { return n.label == label })
+}
+
+// described is the entity mentioned last before mention i that was called by its noun or one that stands for it, and that
+// everything else which the mention says of it is known of; -1 where there is none.
+func (r *resolver) described(i int) int {
+	m := &r.mentions[i]
+	best, bestScore := -1, -1<<30
+	for n := range r.entities {
+		e := &r.entities[n]
+		at := e.lastBefore(i)
+		if at < 0 || !r.sameSort(m, e) {
+			continue
+		}
+		score := at
+		switch {
+		case e.called(m.label) || slices.Contains(e.words, m.label):
+		case m.noun != nil && slices.ContainsFunc(e.nouns, func(n role) bool { return n.noun.standsFor(m.noun) }):
+			score -= 10
+		default:
+			continue
+		}
+		if r.within(m, e) && score > bestScore {
+			best, bestScore = n, score
+		}
+	}
+	return best
+}
+
+// sameSort tells whether an entity can be called by mention i as far as person and thing, number and gender go.
+func (r *resolver) sameSort(m *mention, e *entity) bool {
+	if e.plural || !m.gender.agrees(e.gender) {
+		return false
+	}
+	person := m.noun != nil && m.noun.class == personNoun
+	if e.kind == "" || m.kind == "" {
+		return !person || e.kind == ""
+	}
+	return person == (e.kind == news.Person)
+}
+
+// within tells whether all that a mention says besides its head noun is known of an entity. Plain adjectives may be new.
+func (r *resolver) within(m *mention, e *entity) bool {
+	for i := m.core.First; i < m.head; i++ {
+		if !r.knownOf(i, e) {
+			return false
+		}
+	}
+	if m.owner.Len() == 1 && r.d.Tokens[m.owner.First].Tag == "PRP$" {
+		return true
+	}
+	for i := m.owner.First; i < m.owner.End; i++ {
+		if r.determiner(i) == noDeterminer && !r.knownOf(i, e) && !loose[r.lower(i)] {
+			return false
+		}
+	}
+	return true
+}
+
+// loose are owners that any body of the text may be: "the country's interior minister".
+var loose = map[string]bool{"country": true, "nation": true, "city": true, "state": true, "company": true, "government": true}
+
+// knownOf tells whether word i does not speak against an entity.
+func (r *resolver) knownOf(i int, e *entity) bool {
+	word := r.wordAt(i)
+	if slices.Contains(e.words, word) {
+		return true
+	}
+	switch tag := r.d.Tokens[i].Tag; {
+	case strings.HasPrefix(tag, "JJ"):
+		if _, ok := r.tables.adjective(r.d.Word(i)); ok || startsUpper(r.d.Word(i)) {
+			return false
+		}
+		return word != "former" && word != "other" && word != "new" && word != "second" && word != "deputy"
+	case strings.HasPrefix(tag, "NN"):
+		n := r.tables.nouns[word]
+		return n != nil && n.title && !startsUpper(r.d.Word(i))
+	}
+	return true
+}
+
+// wordAt is a word as descriptions are compared: an adjective of a state is the state's name.
+func (r *resolver) wordAt(i int) string {
+	if p, ok := r.bodyAt(i); ok {
+		return key(p.body.name)
+	}
+	return r.lower(i)
+}
+
+// learn notes the words that a mention describes its entity by.
+func (r *resolver) learn(e *entity, m *mention) {
+	add := func(first, end int) {
+		for i := first; i < end; i++ {
+			switch r.d.Tokens[i].Tag {
+			case "DT", "IN", ",", "POS", "CC", "TO", ".", "``", "''", "PRP$":
+				continue
+			}
+			if w := r.wordAt(i); !slices.Contains(e.words, w) {
+				e.words = append(e.words, w)
+			}
+		}
+	}
+	if m.form == coordinated || m.form == pronoun {
+		return
+	}
+	if m.tokens.Len() <= 24 {
+		add(m.tokens.First, m.tokens.End)
+	}
+	add(m.core.First, m.core.End)
+	for _, role := range m.roles {
+		add(role.tokens.First, role.tokens.End)
+	}
+}
+
+// bySort is the body named last before mention i of the sort that its noun calls: "the company", "the newspaper", "the
+// country". It is -1 where none is near.
+func (r *resolver) bySort(i int) int {
+	m := &r.mentions[i]
+	if m.noun == nil || m.noun.class == personNoun || m.noun.class == documentNoun || m.det != definite || m.core.Len() > 1 {
+		return -1
+	}
+	accept := sorts[m.label]
+	if accept == nil {
+		return -1
+	}
+	sentence := r.d.Tokens[m.head].Sentence
+	for k := i - 1; k >= 0; k-- {
+		other := &r.mentions[k]
+		if sentence-r.d.Tokens[other.head].Sentence > 4 {
+			break
+		}
+		if other.form == named && other.entity >= 0 && accept(r, &r.entities[other.entity], other) {
+			return other.entity
+		}
+	}
+	return -1
+}
+
+var mediaWords = []string{"times", "post", "journal", "herald", "tribune", "news", "mail", "gazette", "telegraph", "guardian", "observer", "star", "sun",
+	"express", "press", "courier", "chronicle", "daily", "bulletin", "echo", "examiner", "inquirer", "standard", "independent", "globe"}
+
+// sorts tells for a noun which named entities it may call.
+var sorts = func() map[string]func(*resolver, *entity, *mention) bool {
+	company := func(_ *resolver, e *entity, m *mention) bool {
+		return e.kind == news.Organisation && e.body == nil && !slices.ContainsFunc(e.words, func(w string) bool { return bodyWords[w] && w != "bank" })
+	}
+	paper := func(_ *resolver, e *entity, m *mention) bool {
+		return e.kind == news.Organisation && slices.ContainsFunc(e.words, func(w string) bool { return slices.Contains(mediaWords, w) })
+	}
+	agency := func(r *resolver, e *entity, m *mention) bool {
+		return e.kind == news.Organisation && (slices.Contains(e.words, "agency") || len(m.words) == 1 && isUpper(r.d.Word(m.head)))
+	}
+	group := func(_ *resolver, e *entity, m *mention) bool {
+		return (e.kind == news.Group || e.kind == news.Organisation) && !slices.ContainsFunc(e.words, func(w string) bool { return bodyWords[w] })
+	}
+	state := func(_ *resolver, e *entity, m *mention) bool { return e.kind == news.State }
+	site := func(_ *resolver, e *entity, m *mention) bool {
+		return e.kind == news.Organisation && len(m.words) > 0 && strings.Contains(m.words[len(m.words)-1], "com")
+	}
+	return map[string]func(*resolver, *entity, *mention) bool{
+		"company": company, "firm": company, "manufacturer": company, "corporation": company, "retailer": company, "carmaker": company, "airline": company,
+		"newspaper": paper, "paper": paper, "daily": paper, "tabloid": paper, "broadsheet": paper, "weekly": paper, "outlet": paper,
+		"agency": agency, "service": agency, "bureau": agency, "group": group, "organisation": group, "organization": group, "movement": group, "militia": group,
+		"country": state, "kingdom": state, "nation": state, "state": state, "republic": state, "website": site, "site": site, "portal": site,
+	}
+}()
+
+// leadSentences is how far into a text somebody may be called by his role before his name is given.
+const leadSentences, leadReach = 3, 8
+
+// joinLead ties those whom the first sentences call by a role alone ("a government minister") to the first person who is named
+// soon after and whose role that may be, as reports use to begin.
+func (r *resolver) joinLead() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		at := r.d.Tokens[m.head].Sentence
+		if at >= leadSentences {
+			return
+		}
+		if m.form != nominal || m.plural || m.source < 0 || m.noun == nil || m.noun.class != personNoun || r.entities[m.entity].named {
+			continue
+		}
+		for k := i + 1; k < len(r.mentions); k++ {
+			other := &r.mentions[k]
+			if r.d.Tokens[other.head].Sentence-at > leadReach {
+				break
+			}
+			if other.form != named || other.source < 0 || other.entity < 0 || other.kind != news.Person || len(other.roles) == 0 {
+				continue
+			}
+			e := &r.entities[other.entity]
+			if e.mentions[0] < i && e.lastBefore(i) >= 0 || !m.gender.agrees(e.gender) || !r.mayHold(m, other) || !r.within(m, e) {
+				continue
+			}
+			r.merge(m.entity, other.entity, 0.7)
+			break
+		}
+	}
+}
+
+// mayHold tells whether one of a named person's roles may be what a mention calls somebody.
+func (r *resolver) mayHold(m, person *mention) bool {
+	return slices.ContainsFunc(person.roles, func(held role) bool {
+		if held.noun.standsFor(m.noun) {
+			return true
+		}
+		for _, wide := range []string{"official", "expert", "man", "woman"} {
+			if m.label == wide {
+				return widens(wide, held.label)
+			}
+		}
+		return false
+	})
+}
+
+// widens tells whether a wide word like "official" takes in a role.
+func widens(wide, label string) bool {
+	switch wide {
+	case "official":
+		return slices.Contains([]string{"minister", "spokesman", "spokeswoman", "spokesperson", "secretary", "commissioner", "chief", "director", "governor",
+			"officer", "envoy", "ambassador", "diplomat", "adviser", "deputy", "head", "general", "mayor"}, label)
+	case "expert":
+		return slices.Contains([]string{"professor", "researcher", "analyst", "scientist", "director", "economist", "fellow"}, label)
+	}
+	return true
+}
+
+// merge makes entity from part of entity to.
+func (r *resolver) merge(from, to int, certain float64) {
+	if from == to {
+		return
+	}
+	e := r.entities[from]
+	r.entities[from] = entity{}
+	for _, i := range e.mentions {
+		r.mentions[i].entity = -1
+		r.certain[i] = min(r.certain[i], certain)
+		r.assign(i, to)
+	}
+}

@@ -1,0 +1,195 @@
+package coref
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gainsay/internal/text"
+	"gainsay/news"
+)
+
+// report puts out the entities that sources are, of the body and of the title. Title entities that are none of the body's stand
+// behind those.
+func (r *resolver) report(t *resolver) Resolution {
+	out := Resolution{}
+	number := map[*entity]int{}
+	used := r.used(t)
+	for _, u := range used {
+		e := u.in.describe(u.entity, u.in == r)
+		e.ID = fmt.Sprintf("e%d", len(out.Entities)+1)
+		number[u.entity] = len(out.Entities)
+		out.Entities = append(out.Entities, e)
+	}
+	link := func(in *resolver) []Link {
+		links := make([]Link, len(in.ofSource))
+		for s, m := range in.ofSource {
+			links[s] = Link{Entity: -1}
+			if m < 0 || in.mentions[m].entity < 0 {
+				continue
+			}
+			n := in.mentions[m].entity
+			target := &in.entities[n]
+			if target.elsewhere > 0 {
+				target = &r.entities[target.elsewhere-1]
+			}
+			links[s] = Link{number[target], in.certain[m]}
+		}
+		return links
+	}
+	out.Body, out.Title = link(r), link(t)
+	return out
+}
+
+// user is an entity that a source is, and the text it stands in.
+type user struct {
+	in     *resolver
+	entity *entity
+	first  int
+}
+
+// used lists the entities that sources are, those of the body first, by their first mention.
+func (r *resolver) used(t *resolver) []user {
+	var list []user
+	seen := map[*entity]bool{}
+	add := func(in *resolver, e *entity) {
+		if !seen[e] {
+			seen[e] = true
+			slices.Sort(e.mentions)
+			list = append(list, user{in, e, e.mentions[0]})
+		}
+	}
+	for _, in := range []*resolver{r, t} {
+		for _, m := range in.ofSource {
+			if m < 0 || in.mentions[m].entity < 0 {
+				continue
+			}
+			e := &in.entities[in.mentions[m].entity]
+			if e.elsewhere > 0 {
+				add(r, &r.entities[e.elsewhere-1])
+			} else {
+				add(in, e)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b user) int {
+		if a.in != b.in {
+			if a.in == r {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.first, b.first)
+	})
+	return list
+}
+
+// describe puts an entity's name, kind, role, other names and mentions together. Only the body's mentions are listed.
+func (r *resolver) describe(e *entity, body bool) news.Entity {
+	out := news.Entity{Kind: e.kind}
+	best := -1
+	for _, i := range e.mentions {
+		m := &r.mentions[i]
+		if m.form != pronoun && m.form != adjectival && (best < 0 || r.better(m, &r.mentions[best])) {
+			best = i
+		}
+	}
+	if best < 0 {
+		best = e.mentions[0]
+	}
+	out.Name = r.label(&r.mentions[best])
+	if e.body != nil {
+		out.Name, out.Kind = e.body.name, e.body.kind
+	}
+	for _, i := range e.mentions {
+		m := &r.mentions[i]
+		if body {
+			out.Mentions = append(out.Mentions, r.d.Span(m.tokens))
+		}
+		if m.form == pronoun {
+			continue
+		}
+		for _, alias := range []string{r.label(m), r.called(m)} {
+			if alias != "" && alias != out.Name && !slices.Contains(out.Aliases, alias) {
+				out.Aliases = append(out.Aliases, alias)
+			}
+		}
+		if out.Role == "" || e.kind != news.Person {
+			out.Role = cmp.Or(out.Role, r.role(m))
+		}
+	}
+	slices.SortFunc(out.Mentions, func(a, b news.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	out.Mentions = slices.Compact(out.Mentions)
+	if !e.named && e.body == nil {
+		out.Kind = r.unnamedKind(e, out.Kind)
+	}
+	if out.Kind == "" {
+		out.Kind = news.Unnamed
+		if e.named {
+			out.Kind = news.Organisation
+		}
+	}
+	return out
+}
+
+// unnamedKind is the kind of an entity that has no name: a group or a body may be known by what it is called, a person may not.
+func (r *resolver) unnamedKind(e *entity, kind news.EntityKind) news.EntityKind {
+	if kind == news.Organisation {
+		return kind
+	}
+	m := &r.mentions[e.mentions[0]]
+	if kind == news.Group && (m.form == coordinated || m.noun == nil || m.label != "source" && m.label != "people" && m.label != "person") {
+		return kind
+	}
+	return news.Unnamed
+}
+
+// better tells whether the first mention gives the better name: a full name before a description, a long one before a short one,
+// and of equals the one that stands first.
+func (r *resolver) better(a, b *mention) bool {
+	if (a.form == named) != (b.form == named) {
+		return a.form == named
+	}
+	return a.form == named && (len(a.words) > len(b.words) || len(a.words) == len(b.words) && a.kind == news.Person && a.name.Len() > b.name.Len()+1)
+}
+
+// label is what a mention adds to the names of its entity: its name, or for one without a name its noun phrase.
+func (r *resolver) label(m *mention) string {
+	all := m.name
+	if all.Len() == 0 {
+		all = m.tokens
+		if m.form == nominal {
+			for all.Len() > 1 && (r.determiner(all.First) == definite || strings.EqualFold(r.d.Word(all.First), "a") || strings.EqualFold(r.d.Word(all.First), "an")) {
+				all.First++
+			}
+		}
+	}
+	return strings.Join(strings.Fields(r.d.Span(all).In(r.d.Text)), " ")
+}
+
+// called is the whole of a short description with a name in it: "Russia's SVR foreign intelligence service".
+func (r *resolver) called(m *mention) string {
+	if m.form != named || m.kind == news.Person || m.tokens.Len() > 8 {
+		return ""
+	}
+	return strings.Join(strings.Fields(r.d.Span(m.tokens).In(r.d.Text)), " ")
+}
+
+// role is the description beside a person's name, without article.
+func (r *resolver) role(m *mention) string {
+	if m.form != named {
+		return ""
+	}
+	best := text.Range{}
+	for _, role := range m.roles {
+		if role.tokens.Len() > best.Len() && role.tokens.Len() <= 16 {
+			best = role.tokens
+		}
+	}
+	if best.Len() == 0 {
+		return ""
+	}
+	words := strings.Join(strings.Fields(r.d.Span(best).In(r.d.Text)), " ")
+	return strings.TrimSuffix(words, ",")
+}
