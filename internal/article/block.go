@@ -24,7 +24,8 @@ type declared struct {
 	published  news.Day
 	modified   news.Day
 	url        string // where a saved page was captured
-	canonical  string
+	canonical  string // perhaps relative to base, or to where the page was captured
+	base       string
 	language   string // ISO 639-1
 	wholeVoted bool   // the body was chosen by the extractors
 }

@@ -78,7 +78,7 @@ func describe(p page, h head, hint Hint, original string) composed {
 	a.Publisher = first(given.Publisher, m.publisher, rest.Publisher)
 	a.Title = first(given.Title, titleWithout(m.title, a.Publisher, m.titles), h.title, rest.Title)
 	a.URL = first(given.URL, webLocation(hint.Location), m.url, rest.URL)
-	a.CanonicalURL = first(m.canonical, original)
+	a.CanonicalURL = first(absolute(m.canonical, first(a.URL, m.base)), original)
 	a.Published = first(given.Published, m.published, h.credits.published, dayOfURL(first(a.CanonicalURL, a.URL)), rest.Published)
 	a.Modified = first(m.modified, h.credits.modified)
 	if a.Modified < a.Published {

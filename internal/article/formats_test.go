@@ -154,3 +154,25 @@ func TestHeaviestChain(t *testing.T) {
 		}
 	}
 }
+
+func TestCanonicalURL(t *testing.T) {
+	const body = "<p>The dam held, she said.</p>"
+	for _, c := range []struct {
+		head string
+		hint Hint
+		want string
+	}{
+		{`<link rel="canonical" href="https://varn.example/dam">`, Hint{}, "https://varn.example/dam"},
+		{`<link rel="canonical" href="/dam">`, Hint{}, ""},
+		{`<link rel="canonical" href="/dam">`, Hint{Location: "https://varn.example/dam?from=mail"}, "https://varn.example/dam"},
+		{`<link rel="canonical" href="/dam">`, Hint{Given: Metadata{URL: "https://varn.example/dam?from=mail"}}, "https://varn.example/dam"},
+		{`<meta property="og:url" content="https://varn.example/dam">`, Hint{}, "https://varn.example/dam"},
+		{`<link rel="canonical" href="javascript:x">`, Hint{}, ""},
+		{`<link rel="canonical" href="http://[bad">`, Hint{}, ""},
+	} {
+		c.hint.Format = HTML
+		if a, err := Read([]byte(c.head+body), c.hint); err != nil || a.CanonicalURL != c.want {
+			t.Errorf("%s: got %q, %v", c.head, a.CanonicalURL, err)
+		}
+	}
+}

@@ -38,7 +38,7 @@ var (
 	creditLabel = regexp.MustCompile(`^[(\[]?(?i:(?:file )?(?:photo|image|picture|pic|illustration|graphic|video|screenshot|screengrab|cover image|featured image|header image|main image|lead image)s?(?: (?:credit|source|courtesy|by|via|from|credits|illustration))?\s*(?:©|:|\||/|by\b|courtesy\b|via\b)|` +
 		`(?:photo )?credits?\s*:|photograph(?:s|er)?(?: by)?\s*:|source\s*:\s*\S|courtesy (?:of |photo)|photo by\b|photographs? by\b|images? (?:courtesy|via|by)\b)`)
 	creditHouse = regexp.MustCompile(`(?i:getty images|shutterstock|istock(?:photo)?|alamy|(?:reuters|afp|ap photo|epa|ap|tass|anadolu(?: agency)?)/[\p{L}]|/(?:reuters|afp|ap|epa|tass|getty)\b|ap photo\b|afp photo\b|via (?:getty|ap|reuters|afp|epa)\b|wikimedia commons|unsplash|zuma press|file photo|handout photo|\bepa-efe\b|creative commons)`)
-	creditTail  = regexp.MustCompile(`[(\[](?i:(?:file )?(?:photo|image|picture|credit|source|video|ap photo|afp|reuters|courtesy)\b)[^)\]]{0,100}[)\]]\.?$`)
+	creditTail  = regexp.MustCompile(`[(\[](?i:(?:file )?(?:photo|image|picture|credit|source|courtesy of|ap photo|afp photo|reuters photo)\b)[^)\]]{0,100}[)\]]\.?$`)
 	loneDomain  = regexp.MustCompile(`^(?i:(?:https?://)?(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,12}(?:/\S*)?)$`)
 	webAddress  = regexp.MustCompile(`^<?(https?://[^\s<>]+)>?$`)
 

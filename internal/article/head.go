@@ -79,7 +79,7 @@ func titleLike(b block, rest []block) bool {
 	if b.kind != paragraph || b.allLink() || runes(b.text) > 200 || len(rest) == 0 || len(words(b.text)) < 2 {
 		return false
 	}
-	if strings.HasSuffix(b.text, ".") || strings.HasSuffix(b.text, ":") || strings.HasSuffix(b.text, ",") {
+	if bare := strings.TrimRight(b.text, `"'”’»)`); strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, ":") || strings.HasSuffix(bare, ",") {
 		return false
 	}
 	if _, ok := furniture(b); ok {

@@ -11,12 +11,16 @@ import (
 
 // hostile are documents made to hang, to overflow or to confuse a reader. Each has to give a body or an error quickly.
 var hostile = map[string]func() []byte{
-	"a million nested tags":         func() []byte { return bytes.Repeat([]byte("<div>"), 1_000_000) },
-	"a million nested bold tags":    func() []byte { return bytes.Repeat([]byte("<b>"), 1_000_000) },
-	"links opened and never closed": func() []byte { return bytes.Repeat([]byte("<a href=x>word "), 200_000) },
-	"tables in tables":              func() []byte { return bytes.Repeat([]byte("<table><tr><td>"), 100_000) },
-	"formatting in tables":          func() []byte { return bytes.Repeat([]byte("<table><b><i><p>x"), 50_000) },
-	"a million short paragraphs":    func() []byte { return bytes.Repeat([]byte("<p>The dam held.</p>"), 300_000) },
+	"a million nested tags":                func() []byte { return bytes.Repeat([]byte("<div>"), 1_000_000) },
+	"a million nested bold tags in a page": func() []byte { return append([]byte("<html><p>"), bytes.Repeat([]byte("<b>x"), 1_000_000)...) },
+	"bold and paragraphs":                  func() []byte { return append([]byte("<html>"), bytes.Repeat([]byte("<b><p>x"), 20_000)...) },
+	"fonts and closed paragraphs":          func() []byte { return append([]byte("<html>"), bytes.Repeat([]byte("<font a><p>x</p>"), 20_000)...) },
+	"misnested links":                      func() []byte { return append([]byte("<html>"), bytes.Repeat([]byte("<a><div></a>x"), 10_000)...) },
+	"a million nested bold tags":           func() []byte { return bytes.Repeat([]byte("<b>"), 1_000_000) },
+	"links opened and never closed":        func() []byte { return bytes.Repeat([]byte("<a href=x>word "), 200_000) },
+	"tables in tables":                     func() []byte { return bytes.Repeat([]byte("<table><tr><td>"), 100_000) },
+	"formatting in tables":                 func() []byte { return bytes.Repeat([]byte("<table><b><i><p>x"), 50_000) },
+	"a million short paragraphs":           func() []byte { return bytes.Repeat([]byte("<p>The dam held.</p>"), 300_000) },
 	"a hundred thousand paragraphs": func() []byte {
 		return bytes.Repeat([]byte("<p>The dam held, the mayor said on Tuesday evening.</p>"), 50_000)
 	},

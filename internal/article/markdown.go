@@ -85,7 +85,7 @@ func (p *page) frontMatter(source string) string {
 		case "updated", "modified", "lastmod":
 			p.meta.modified = firstDay(value)
 		case "url", "source", "canonical", "link", "canonical_url":
-			p.meta.canonical = absolute(value, "")
+			p.meta.canonical = value
 		case "publisher", "site", "outlet":
 			p.meta.publisher = value
 		case "lang", "language":

@@ -13,7 +13,6 @@ import (
 func readMetadata(root *html.Node) declared {
 	head := headOf(root)
 	ld := head.linkedData()
-	base := first(head.meta["og:url"], head.canonical)
 	m := declared{
 		title: first(ld.headline, head.meta["og:title"], head.meta["twitter:title"], head.meta["dc.title"], head.meta["headline"],
 			head.itemprop["headline"], head.h1, head.title),
@@ -27,7 +26,8 @@ func readMetadata(root *html.Node) declared {
 			head.meta["cxenseparse:recs:publishtime"], head.meta["bt:pubdate"], head.meta["date"], head.time),
 		modified: firstDay(ld.modified, head.meta["article:modified_time"], head.meta["og:updated_time"],
 			head.itemprop["datemodified"], head.meta["lastmod"], head.meta["last-modified"], head.meta["dcterms.modified"]),
-		canonical: absolute(first(head.canonical, head.meta["og:url"], ld.url), base),
+		canonical: first(head.canonical, head.meta["og:url"], ld.url),
+		base:      head.meta["og:url"],
 		language:  languageCode(first(head.language, head.meta["content-language"], ld.language, head.meta["og:locale"])),
 	}
 	if len(m.byline) == 0 {
