@@ -2,7 +2,9 @@ package nest
 
 import (
 	"math"
+	"slices"
 
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
 )
 
@@ -36,8 +38,9 @@ func (r *reader) accordingTo(i int, w text.Range) (Inner, bool) {
 	if end <= i+2 {
 		return Inner{}, false
 	}
-	return Inner{Source: one(text.Range{First: i + 2, End: end}), Cue: one(text.Range{First: i, End: i + 2}),
-		Content: r.around(i, end, w), Confidence: confidenceAdverbial}, true
+	found := Inner{Source: one(text.Range{First: i + 2, End: end}), Cue: one(text.Range{First: i, End: i + 2}),
+		Content: r.around(i, end, w), Confidence: confidenceAdverbial}
+	return found, size(found.Content) > 2 && slices.ContainsFunc(found.Content, r.hasFinite)
 }
 
 // around is the clause around an adverbial that stands at [first, end).
@@ -57,15 +60,15 @@ func (r *reader) around(first, end int, w text.Range) []text.Range {
 // soCalled reads "so-called Q": nobody says so. Before a name it is part of the name.
 func (r *reader) soCalled(i int, w text.Range) (Inner, bool) {
 	j := i + 1
-	if j >= w.End || r.tag(j) == "NNP" {
+	if j >= w.End || isCapital(r.document.Word(j)) {
 		return Inner{}, false
 	}
 	end := j
 	switch q := r.opening(j); {
 	case q != nil:
 		end = min(q.Tokens.End, w.End)
-	case startsNounPhrase(r.tag(j)):
-		end = min(r.phrase(j).tokens.End, w.End)
+	case phrase.StartsNoun(r.tag(j)):
+		end = min(r.phraseOf(j).Tokens.End, w.End)
 	}
 	return Inner{Cue: one(text.Range{First: i, End: j}), Content: one(text.Range{First: j, End: end}), Confidence: confidenceNaming}, end > j
 }
@@ -99,9 +102,9 @@ func (r *reader) citations(index int, o Outer, taken map[int]bool) []Inner {
 func (r *reader) parted(source text.Range) []text.Range {
 	for i := source.First + 1; i+1 < source.End; i++ {
 		switch tag := r.tag(i); {
-		case tag == "IN" || tag == "TO" || r.isMark(i) || isVerb(tag):
+		case tag == "IN" || tag == "TO" || r.isMark(i) || phrase.IsVerb(tag):
 			return one(source)
-		case tag == "CC" && r.phrase(i-1).kind == nounPhrase && startsNounPhrase(r.tag(i+1)) && (startsNounPhrase(r.tag(source.First)) && r.tag(i+1) != "NN" && r.tag(i+1) != "NNS"):
+		case tag == "CC" && r.phraseOf(i-1).Kind == phrase.Noun && phrase.StartsNoun(r.tag(i+1)) && (phrase.StartsNoun(r.tag(source.First)) && r.tag(i+1) != "NN" && r.tag(i+1) != "NNS"):
 			return []text.Range{{First: source.First, End: i}, {First: i + 1, End: source.End}}
 		}
 	}

@@ -8,5 +8,5 @@
 //
 // The rules look for a cue and the complements that it takes (words.txt), then for its source: the subject of a verb, the
 // possessor or the nationality before a noun, the agent after "by". It imports internal/text, internal/analysis/lemma and
-// the standard library.
+// phrase, and the standard library.
 package nest

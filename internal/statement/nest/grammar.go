@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
 )
 
@@ -12,8 +13,16 @@ import (
 type group struct {
 	first                                int // token of the first auxiliary, adverb or "not"
 	negated, passive, finite, infinitive bool
+	refused                              bool // "refused to V"
 	modal                                string
 }
+
+// goesOn are verbs that make one group with the next: "kept saying", "continued to deny". refuses makes a statement of what is
+// not said.
+var (
+	goesOn  = map[string]bool{"keep": true, "continue": true, "begin": true, "start": true}
+	refuses = map[string]bool{"refuse": true, "decline": true}
+)
 
 // groupOf reads the verb group that ends with the verb at token i.
 func (r *reader) groupOf(i int, w text.Range) group {
@@ -26,12 +35,20 @@ func (r *reader) groupOf(i int, w text.Range) group {
 			g.negated = g.negated || word == "not" || word == "n't" || word == "n’t" || word == "never"
 		case tag == "MD":
 			g.finite, g.modal = true, word
-		case isVerb(tag) && (base == "be" || base == "have" || base == "do" || base == "'s" || base == "’s"):
+		case phrase.IsVerb(tag) && (base == "be" || base == "have" || base == "do" || base == "'s" || base == "’s"):
 			g.passive = g.passive || base == "be" && r.tag(j+1) != "VBG" && r.tag(i) != "VBG"
 			g.finite = g.finite || r.isFinite(j)
+		case phrase.IsVerb(tag) && (r.tag(j+1) == "VBG" || r.tag(j+1) == "TO") && goesOn[base]:
+			g.finite = g.finite || r.isFinite(j)
 		case tag == "TO":
+			if j-1 >= w.First && phrase.IsVerb(r.tag(j-1)) && (goesOn[r.lemma(j-1)] || refuses[r.lemma(j-1)]) {
+				g.refused = g.refused || refuses[r.lemma(j-1)]
+				continue
+			}
 			g.infinitive = true
 			return g
+		case phrase.IsVerb(tag) && r.tag(j+1) == "TO" && refuses[base]:
+			g.finite = g.finite || r.isFinite(j)
 		default:
 			return g
 		}
@@ -49,18 +66,18 @@ func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, 
 	none := text.Range{}
 	for end := first; end > w.First && depth > 0; {
 		t := end - 1
-		p := r.phrase(t)
+		p := r.phraseOf(t)
 		switch {
 		case r.tag(t) == "RB" || r.is(t, w, "also", "both", "all") || r.isTimeNoun(t) && t-1 > w.First && r.of[t] == r.of[t-1] && !r.isTime(p):
 			end = t
-		case r.isTime(p) && p.tokens.End == end:
-			end = max(p.tokens.First, w.First)
+		case r.isTime(p) && p.Tokens.End == end:
+			end = max(p.Tokens.First, w.First)
 			if end > w.First && r.tag(end-1) == "IN" {
 				end--
 			}
 		case r.is(t, w, ",", "-", "–", "—", "--"):
 			return r.beforeAside(t, w, depth)
-		case r.tag(t) == "WP" || r.tag(t) == "WDT" || r.is(t, w, "that") && t > w.First && isNoun(r.tag(t-1)):
+		case r.tag(t) == "WP" || r.tag(t) == "WDT" || r.is(t, w, "that") && t > w.First && phrase.IsNoun(r.tag(t-1)):
 			end = t
 			if end > w.First && r.is(end-1, w, ",") {
 				end--
@@ -68,7 +85,7 @@ func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, 
 			return r.nounPhraseBefore(end, w)
 		case r.tag(t) == "CC":
 			return r.sharedSubject(t, w, depth)
-		case p.kind == nounPhrase || r.is(t, w, ")") || r.closing(end) != nil:
+		case p.Kind == phrase.Noun || r.is(t, w, ")") || r.closing(end) != nil:
 			return r.nounPhraseBefore(end, w)
 		default:
 			return none, false
@@ -91,12 +108,12 @@ func (r *reader) beforeAside(t int, w text.Range, depth int) (text.Range, bool) 
 		if !ok {
 			return text.Range{}, false
 		}
-		if startsNounPhrase(r.tag(k+1)) && !r.hasFinite(text.Range{First: k + 1, End: t}) {
+		if phrase.StartsNoun(r.tag(k+1)) && !r.hasFinite(text.Range{First: k + 1, End: t}) {
 			head.End = t
 		}
 		return head, true
 	}
-	if t > w.First && isVerb(r.tag(t+1)) {
+	if t > w.First && phrase.IsVerb(r.tag(t+1)) {
 		return r.sharedSubject(t, w, depth)
 	}
 	return text.Range{}, false
@@ -107,7 +124,7 @@ func (r *reader) beforeAside(t int, w text.Range, depth int) (text.Range, bool) 
 func (r *reader) sharedSubject(t int, w text.Range, depth int) (text.Range, bool) {
 	for _, reporting := range []bool{true, false} {
 		for v := t - 1; v >= w.First; v-- {
-			if !isVerb(r.tag(v)) || reporting && r.words.verbs[r.lemma(v)] == 0 {
+			if !phrase.IsVerb(r.tag(v)) || reporting && r.words.verbs[r.lemma(v)] == 0 {
 				continue
 			}
 			g := r.groupOf(v, w)
@@ -128,7 +145,7 @@ func (r *reader) nounPhraseBefore(end int, w text.Range) (text.Range, bool) {
 	run := text.Range{First: end, End: end}
 	for run.First > w.First {
 		t := run.First - 1
-		p := r.phrase(t)
+		p := r.phraseOf(t)
 		switch {
 		case r.is(t, w, ")"):
 			open := t
@@ -137,13 +154,16 @@ func (r *reader) nounPhraseBefore(end int, w text.Range) (text.Range, bool) {
 			}
 			run.First = open
 			continue
-		case p.kind != nounPhrase && r.closing(run.First) != nil:
+		case p.Kind != phrase.Noun && r.closing(run.First) != nil:
 			run.First = max(r.closing(run.First).Tokens.First, w.First)
 			continue
-		case p.kind != nounPhrase:
+		case p.Kind != phrase.Noun:
 			return run, false
 		}
-		run.First = max(p.tokens.First, w.First)
+		run.First = max(p.Tokens.First, w.First)
+		if r.is(run.First, w, "that") && run.Len() > 1 && r.tag(run.First+1) != "NN" {
+			run.First++ // a conjunction, tagged as a determiner
+		}
 		next, ok := r.hangsOn(run.First, w)
 		if !ok {
 			return run, true
@@ -159,11 +179,11 @@ func (r *reader) hangsOn(first int, w text.Range) (int, bool) {
 	switch {
 	case t-1 < w.First:
 		return 0, false
-	case r.is(t, w, "by") && r.tag(t-1) == "VBN" && t-2 >= w.First && isNoun(r.tag(t-2)):
+	case r.is(t, w, "by") && r.tag(t-1) == "VBN" && t-2 >= w.First && phrase.IsNoun(r.tag(t-2)):
 		return t - 1, true
 	case r.is(t, w, "of", "in", "at", "for", "from", "with", "within", "on", "near", "inside", "to", "and", "or", "&", "including"):
-		before := r.phrase(t - 1)
-		ok := before.kind == nounPhrase && isNoun(r.tag(before.head)) && !r.isTime(before)
+		before := r.phraseOf(t - 1)
+		ok := before.Kind == phrase.Noun && phrase.IsNoun(r.tag(before.Head)) && !r.isTime(before)
 		return t, ok
 	}
 	return 0, false
@@ -178,30 +198,41 @@ func (r *reader) hasFinite(run text.Range) bool {
 	return false
 }
 
-// clause tells whether a clause without "that" starts at token k: a subject and a finite verb, no relative pronoun, conjunction
-// or semicolon between them.
+// clause tells whether a clause without "that" starts at token k: a subject and a finite verb, with no conjunction, no relative
+// pronoun and no single comma between them.
 func (r *reader) clause(k int, w text.Range) bool {
-	if !w.Contains(k) || isVerb(r.tag(k)) {
+	if !w.Contains(k) || phrase.IsVerb(r.tag(k)) {
 		return false
+	}
+	commas := 0
+	if r.tag(k) == "IN" { // "in May, he left"
+		commas = 1
 	}
 	seen := false
 	for j := k; j < w.End && j < k+30; j++ {
 		switch tag := r.tag(j); {
 		case r.isFinite(j):
-			return seen
-		case tag == "VBG" && r.is(j-1, w, ","):
+			return seen && commas%2 == 0
+		case tag == "VBG" && r.is(j-1, w, ","), tag == "WDT" || tag == "WP" || tag == "WRB" || tag == "CC" && !r.joinsNouns(j, w), j > k && r.subordinates(j, w):
 			return false
-		case tag == "WDT" || tag == "WP" || tag == "CC" && !r.joinsNouns(j, w) || r.is(j, w, ";", "that", ":") && j > k:
-			return false
-		case r.phrase(j).kind == nounPhrase:
+		case tag == ",":
+			commas++
+		case tag == "CC":
+			commas = 0 // "the mayor, his son and two guards were"
+		case r.phraseOf(j).Kind == phrase.Noun:
 			seen = true
 		}
 	}
 	return false
 }
 
+// subordinates tells whether token i starts a further clause.
+func (r *reader) subordinates(i int, w text.Range) bool {
+	return r.is(i, w, ";", ":", "that", "as", "because", "until", "while", "if", "than", "since", "although", "though", "unless")
+}
+
 func (r *reader) joinsNouns(i int, w text.Range) bool {
-	return i > w.First && i+1 < w.End && r.phrase(i-1).kind == nounPhrase && startsNounPhrase(r.tag(i+1))
+	return i > w.First && i+1 < w.End && r.phraseOf(i-1).Kind == phrase.Noun && phrase.StartsNoun(r.tag(i+1))
 }
 
 // clauseEnd is where the clause that starts at token from ends: at a semicolon, at a conjunction with the next report, at the
@@ -223,11 +254,11 @@ func (r *reader) clauseEnd(cue, from int, w text.Range, verbs int) int {
 			continue
 		}
 		switch {
-		case r.tag(k) == "WDT" || r.tag(k) == "WP" || r.tag(k) == "WRB" || r.is(k, w, "that", "because", "while", "although", "as", "if", "after", "before", "since"):
+		case r.tag(k) == "WDT" || r.tag(k) == "WP" || r.tag(k) == "WRB" || r.is(k, w, "that", "because", "while", "although", "as", "if", "after", "before", "since", "so"):
 			verbs++
 		case r.tag(k) == "CC":
 			verbs++
-		case r.isFinite(k) && !(k > from && isVerbGroup(r.tag(k-1)) && r.of[k] == r.of[k-1]):
+		case r.isFinite(k):
 			verbs--
 			if r.words.verbs[r.lemma(k)].has(takesClause) {
 				verbs++
@@ -235,6 +266,9 @@ func (r *reader) clauseEnd(cue, from int, w text.Range, verbs int) int {
 		}
 		if verbs < 0 {
 			end = k
+			if k-1 > from && r.tag(k-1) == "PRP" {
+				end = k - 1
+			}
 			break
 		}
 	}
@@ -254,10 +288,10 @@ func (r *reader) turns(k int, w text.Range) bool {
 	}
 	for j := k + 1; j < w.End && j < k+5; j++ {
 		tag := r.tag(j)
-		if isVerb(tag) && r.words.verbs[r.lemma(j)] != 0 && tag != "VBG" && tag != "VBN" {
-			return r.tag(k+1) == "PRP" || isVerbGroup(r.tag(k+1)) && r.tag(k+1) != "TO"
+		if phrase.IsVerb(tag) && r.words.verbs[r.lemma(j)] != 0 && tag != "VBG" && tag != "VBN" {
+			return r.tag(k+1) == "PRP" || phrase.InVerb(r.tag(k+1)) && r.tag(k+1) != "TO"
 		}
-		if !isVerbGroup(tag) && tag != "PRP" {
+		if !phrase.InVerb(tag) && tag != "PRP" {
 			return false
 		}
 	}
@@ -283,19 +317,19 @@ func (r *reader) trim(from, end int) int {
 func (r *reader) nounPhraseEnd(cue, from int, w text.Range) int {
 	end := from
 	for end < w.End {
-		p := r.phrase(end)
+		p := r.phraseOf(end)
 		switch tag := r.tag(end); {
 		case r.opening(end) != nil:
 			end = min(r.opening(end).Tokens.End, w.End)
-		case p.kind == nounPhrase && tag != "WP" && !(end > from && r.isTime(p)):
-			end = min(p.tokens.End, w.End)
+		case p.Kind == phrase.Noun && tag != "WP" && !(end > from && r.isTime(p)):
+			end = min(p.Tokens.End, w.End)
 		case end == from:
 			return from
 		case tag == "WDT" || tag == "WP" || tag == "WP$" || r.is(end, w, "that"):
 			return r.clauseEnd(cue, end, w, -1)
-		case r.is(end, w, ",") && (end+1 < w.End && (r.tag(end+1) == "WDT" || r.tag(end+1) == "WP" || startsNounPhrase(r.tag(end+1)) && r.closesAside(end, w))):
+		case r.is(end, w, ",") && (end+1 < w.End && (r.tag(end+1) == "WDT" || r.tag(end+1) == "WP" || phrase.StartsNoun(r.tag(end+1)) && r.closesAside(end, w))):
 			end++
-		case tag == "IN" && end+1 < w.End && !r.isTime(r.phrase(end+1)) && !r.is(end, w, "as", "after", "because", "while", "before", "since", "if", "although"),
+		case tag == "IN" && end+1 < w.End && !r.isTime(r.phraseOf(end+1)) && !r.is(end, w, "as", "after", "because", "while", "before", "since", "if", "although"),
 			tag == "CC" && r.joinsNouns(end, w), tag == "VBN" || tag == "VBG" || tag == "TO", r.is(end, w, "(", ")"),
 			tag == "VB" && r.tag(end-1) == "TO", tag == "RB":
 			end++

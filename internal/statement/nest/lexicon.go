@@ -10,14 +10,16 @@ import (
 var wordsText string
 
 // frame is the set of complements that a reporting word takes; words.txt explains each.
-type frame uint16
+type frame uint32
 
 const (
 	takesClause frame = 1 << iota
+	onlyPlain
 	takesNoun
 	takesTo
 	takesPerson
 	needsPerson
+	takesCommand
 	takesObject
 	takesAs
 	takesFor
@@ -31,8 +33,9 @@ const (
 )
 
 var frameNames = map[string]frame{
-	"clause": takesClause, "noun": takesNoun, "to": takesTo, "person": takesPerson, "only": needsPerson, "object": takesObject,
-	"as": takesAs, "for": takesFor, "passive": takesPassive, "mind": isThought, "that": takesThat, "of": takesOf,
+	"clause": takesClause, "plain": onlyPlain, "noun": takesNoun, "to": takesTo, "person": takesPerson, "only": needsPerson, "command": takesCommand,
+	"object": takesObject,
+	"as":     takesAs, "for": takesFor, "passive": takesPassive, "mind": isThought, "that": takesThat, "of": takesOf,
 	"about": takesAbout, "over": takesOver, "bare": takesBare,
 }
 

@@ -3,20 +3,21 @@ package nest
 import (
 	"strings"
 
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
 )
 
 // nominal reads the statement whose cue is the noun at token i: "Northern allegations that P", "reports of Q".
 func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 	f := r.words.nouns[r.lemma(i)]
-	p := r.phrase(i)
-	if f == 0 || !isNoun(r.tag(i)) || r.tag(i) == "NNP" || p.head != i {
+	p := r.phraseOf(i)
+	if f == 0 || !phrase.IsNoun(r.tag(i)) || r.tag(i) == "NNP" || p.Head != i {
 		return Inner{}, false
 	}
 	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidenceNominal}
 	j := r.skipAdjuncts(i+1, w)
-	if r.is(j, w, "by", "from") && j+1 < w.End && r.phrase(j+1).kind == nounPhrase {
-		agent := text.Range{First: j + 1, End: r.phrase(j + 1).tokens.End}
+	if (r.is(j, w, "by", "from") || r.is(j, w, "in") && j+1 < w.End && r.tag(j+1) == "NNP" && r.lemma(i) == "report") && j+1 < w.End && r.phraseOf(j+1).Kind == phrase.Noun {
+		agent := text.Range{First: j + 1, End: r.phraseOf(j + 1).Tokens.End}
 		found.Source, j = one(agent), r.skipAdjuncts(agent.End, w)
 	}
 	if k := r.skipPhrases(j, w); r.is(k, w, "that") {
@@ -28,9 +29,9 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 	}
 	found.Content = one(text.Range{First: j, End: end})
 	if len(found.Source) == 0 {
-		found.Source = r.possessor(i, max(p.tokens.First, w.First), w)
+		found.Source = r.possessor(i, max(p.Tokens.First, w.First), w)
 	}
-	if verb := p.tokens.First - 1; len(found.Source) == 0 && w.Contains(verb) && isVerb(r.tag(verb)) && r.words.issue[r.lemma(verb)] {
+	if verb := p.Tokens.First - 1; len(found.Source) == 0 && w.Contains(verb) && phrase.IsVerb(r.tag(verb)) && r.words.issue[r.lemma(verb)] {
 		if subject, ok := r.subject(r.groupOf(verb, w).first, w); ok {
 			found.Source = one(subject)
 		}
@@ -47,7 +48,7 @@ func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
 	verbs := -1
 	switch {
 	case r.is(j, w, "that"):
-		if !f.has(takesThat) || isVerbGroup(r.tag(j+1)) { // "the report that said": a relative clause
+		if !f.has(takesThat) || phrase.InVerb(r.tag(j+1)) { // "the report that said": a relative clause
 			return j
 		}
 		if first {
@@ -63,7 +64,7 @@ func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
 		}
 	case r.is(j, w, "to") && f.has(takesTo) && r.tag(j+1) == "VB":
 		return r.clauseEnd(i, j, w, 0)
-	case f.has(takesBare) && r.phrase(j).kind == nounPhrase && r.tag(j) != "WP" && r.tag(j) != "PRP" && r.clause(j, w):
+	case f.has(takesBare) && r.phraseOf(j).Kind == phrase.Noun && r.tag(j) != "WP" && r.tag(j) != "PRP" && r.clause(j, w):
 		return r.clauseEnd(i, j, w, -1)
 	}
 	return j
@@ -71,7 +72,7 @@ func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
 
 // isSubject tells whether the noun phrase of token i stands before its verb.
 func (r *reader) isSubject(i int, w text.Range) bool {
-	t := r.phrase(i).tokens.First - 1
+	t := r.phraseOf(i).Tokens.First - 1
 	return t < w.First || r.is(t, w, ",", "that", "and", "but") || r.tag(t) == "CC"
 }
 
@@ -80,8 +81,8 @@ func (r *reader) possessor(i, first int, w text.Range) []text.Range {
 	for k := i - 1; k >= first; k-- {
 		switch tag := r.tag(k); {
 		case tag == "POS" && k > first:
-			if owner := r.phrase(k - 1); !r.words.times[r.lower(k-1)] {
-				return one(text.Range{First: max(owner.tokens.First, first), End: k + 1})
+			if owner := r.phraseOf(k - 1); !r.words.times[r.lower(k-1)] {
+				return one(text.Range{First: max(owner.Tokens.First, first), End: k + 1})
 			}
 		case tag == "PRP$":
 			return one(text.Range{First: k, End: k + 1})

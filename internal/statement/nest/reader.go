@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
 )
 
@@ -12,40 +13,78 @@ import (
 type reader struct {
 	document *text.Document
 	words    lexicon
-	phrases  []phrase
+	phrases  []phrase.Phrase
 	of       []int // token → index into phrases
 }
 
 func newReader(d *text.Document) *reader {
 	r := &reader{document: d, words: words()}
 	r.document = r.retagged()
-	r.phrases, r.of = phrases(r.document)
+	r.phrases, r.of = phrase.Of(r.document)
 	return r
 }
 
-// retagged is a copy of the document with the tags mended that taggers often get wrong around reports: "to confirm
-// reports/VBZ that", "officers refuted/VBN the claim", the name "IS/VBZ".
+// retagged is a copy of the document with the tags mended that taggers often get wrong around reports.
 func (r *reader) retagged() *text.Document {
 	d := *r.document
 	d.Tokens = slices.Clone(d.Tokens)
-	for i := range d.Tokens {
-		word, before, after := d.Word(i), "", ""
-		if i > 0 {
-			before = d.Tokens[i-1].Tag
-		}
-		if i+1 < len(d.Tokens) {
-			after = d.Tokens[i+1].Tag
-		}
-		switch tag := d.Tokens[i].Tag; {
-		case word == "IS" && isVerb(tag) && after != "" && !isUpper(d.Word(i+1)):
-			d.Tokens[i].Tag = "NNP"
-		case tag == "VBZ" && r.words.nouns[lemma.Of(word, "NNS")] != 0 && (isVerb(before) || strings.HasPrefix(before, "JJ") || before == "PRP$" || before == "POS"):
-			d.Tokens[i].Tag = "NNS"
-		case tag == "VBN" && r.words.verbs[lemma.Of(word, tag)].has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") && !r.hasAuxiliary(i):
-			d.Tokens[i].Tag = "VBD"
+	for s := range d.Sentences {
+		sentence := d.Sentences[s].Tokens
+		for i := sentence.First; i < sentence.End; i++ {
+			if tag := r.mended(&d, i, sentence); tag != "" {
+				d.Tokens[i].Tag = tag
+			}
 		}
 	}
 	return &d
+}
+
+// mended is the better tag of token i, or "".
+func (r *reader) mended(d *text.Document, i int, sentence text.Range) string {
+	word, tag, before, after := d.Word(i), d.Tokens[i].Tag, "", ""
+	if i > sentence.First {
+		before = d.Tokens[i-1].Tag
+	}
+	if i+1 < sentence.End {
+		after = d.Tokens[i+1].Tag
+	}
+	switch {
+	case !phrase.IsVerb(tag):
+	case word == "IS": // a name among words in small letters
+		if after != "" && !isUpper(d.Word(i+1)) {
+			return "NNP"
+		}
+	case tag == "VBZ":
+		if r.words.nouns[lemma.Of(word, "NNS")] != 0 && (before == "" || phrase.IsVerb(before) || strings.HasPrefix(before, "JJ") || before == "PRP$" || before == "POS") {
+			return "NNS" // "to confirm reports that"
+		}
+		if after == "VBD" || after == "VBZ" || after == "VBP" || after == "MD" {
+			return "NNS" // "that votes were"
+		}
+	case tag == "VBN" && !r.hasAuxiliary(i):
+		f := r.words.verbs[lemma.Of(word, tag)]
+		if f.has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") || f.has(takesAs) && r.followsWhat(i) {
+			return "VBD" // "the guards refuted the claim", "what the mayor described as"
+		}
+	case tag == "VBD" && after == "TO":
+		if f := r.words.verbs[lemma.Of(word, tag)]; f.has(takesPassive) && !f.has(takesTo) {
+			return "VBN" // "a man thought to be"
+		}
+	}
+	return ""
+}
+
+// followsWhat tells whether a noun phrase of up to four words stands between "what", "which" or "whom" and token i.
+func (r *reader) followsWhat(i int) bool {
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		switch tag := r.tag(k); {
+		case tag == "WP" || tag == "WDT":
+			return k < i-1
+		case !phrase.StartsNoun(tag) && tag != "PRP":
+			return false
+		}
+	}
+	return false
 }
 
 // hasAuxiliary tells whether a form of "be" or "have" stands just before token i.
@@ -123,7 +162,7 @@ func (r *reader) lower(i int) string { return strings.ToLower(r.document.Word(i)
 
 func (r *reader) lemma(i int) string { return lemma.Of(r.document.Word(i), r.document.Tokens[i].Tag) }
 
-func (r *reader) phrase(i int) phrase { return r.phrases[r.of[i]] }
+func (r *reader) phraseOf(i int) phrase.Phrase { return r.phrases[r.of[i]] }
 
 // is tells whether token i stands in the window and is one of the words, in lower case.
 func (r *reader) is(i int, w text.Range, any ...string) bool {
@@ -159,13 +198,13 @@ func (r *reader) isFinite(i int) bool {
 }
 
 // isTime tells whether a phrase is a time and nothing else: "Monday", "late last week".
-func (r *reader) isTime(p phrase) bool {
-	if p.kind != nounPhrase {
+func (r *reader) isTime(p phrase.Phrase) bool {
+	if p.Kind != phrase.Noun {
 		return false
 	}
 	times := false
-	for i := p.tokens.First; i < p.tokens.End; i++ {
-		if isNoun(r.tag(i)) {
+	for i := p.Tokens.First; i < p.Tokens.End; i++ {
+		if phrase.IsNoun(r.tag(i)) {
 			if !r.isTimeNoun(i) {
 				return false
 			}
@@ -176,7 +215,7 @@ func (r *reader) isTime(p phrase) bool {
 }
 
 func (r *reader) isTimeNoun(i int) bool {
-	return isNoun(r.tag(i)) && (r.words.times[r.lower(i)] || r.words.times[r.lemma(i)])
+	return phrase.IsNoun(r.tag(i)) && (r.words.times[r.lower(i)] || r.words.times[r.lemma(i)])
 }
 
 // opening is the quotation that opens with token i, or nil.

@@ -1,20 +1,21 @@
 package nest
 
 import (
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
 )
 
 // verbal reads the statement whose cue is the verb at token i.
 func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
 	f := r.words.verbs[r.lemma(i)]
-	if f == 0 || !isVerb(r.tag(i)) {
+	if f == 0 || !phrase.IsVerb(r.tag(i)) {
 		return Inner{}, false
 	}
 	g := r.groupOf(i, w)
 	switch {
-	case g.infinitive, g.modal != "" && !g.negated, g.negated && !r.declines(i, g, w):
+	case g.infinitive, g.modal != "" && !g.negated, g.negated && !g.refused && !r.declines(i, g, w), g.refused && !r.is(i, w, "say", "confirm", "deny", "acknowledge", "admit"):
 		return Inner{}, false
-	case r.tag(i) == "VB" && g.modal == "" && !g.finite:
+	case r.tag(i) == "VB" && g.modal == "" && !g.finite && !g.refused:
 		return Inner{}, false
 	case g.passive || r.tag(i) == "VBN" && !g.finite:
 		return r.passive(i, f, g, w)
@@ -25,18 +26,17 @@ func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
 	if !ok {
 		return r.inverted(i, f, w)
 	}
-	if !r.speaks(source, f, i) {
+	if !r.speaks(source, f, i) || r.is(source.First-1, w, "if", "whether", "unless") || f.has(isThought) && r.is(g.first-1, w, "which", "that") {
 		return Inner{}, false
 	}
 	cue := text.Range{First: i, End: i + 1}
-	if g.negated {
+	if g.negated || g.refused {
 		cue.First = g.first
 	}
 	found := Inner{Source: one(source), Cue: []text.Range{cue}, Confidence: confidenceFinite}
-	if r.interrupts(source, w) { // "a man who she said lied"
-		if end := r.clauseEnd(i, i+1, w, -1); end > i+1 {
-			found.Content = one(text.Range{First: i + 1, End: end})
-			return found, f.has(takesClause) && !f.has(needsPerson)
+	if f.has(takesClause) && !f.has(needsPerson) && r.interrupts(source, w) { // "a man who she said lied"
+		if k := r.skipAdjuncts(i+1, w); k < w.End && (r.isFinite(k) || r.opening(k) != nil || r.clausal(k, f, w)) {
+			return found, r.content(&found, k, r.clauseEnd(i, k, w, -1))
 		}
 	}
 	if ok := r.complement(&found, i, f, w); ok {
@@ -51,18 +51,21 @@ func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
 // declines tells whether not doing what the verb at token i says is a statement too: "could not confirm", "would not say".
 // What somebody "did not say" is none.
 func (r *reader) declines(i int, g group, w text.Range) bool {
-	return r.lemma(i) == "confirm" || g.modal != "" && r.is(i, w, "say", "deny")
+	return r.lemma(i) == "confirm" || (g.modal == "would" || g.modal == "could") && r.is(i, w, "say", "deny")
 }
 
 // speaks tells whether a noun phrase can be the source of a statement with the cue at token i. In a quotation "we warn" and "I
 // think" are the outer speaker's own words; "I told them" is a report.
 func (r *reader) speaks(source text.Range, f frame, i int) bool {
-	head := r.phrase(source.First).head
+	head := r.phraseOf(source.First).Head
 	if source.Len() == 1 {
 		head = source.First
 	}
 	word, last := r.lower(head), r.lower(source.End-1)
 	if r.words.speechless[word] || r.tag(head) == "EX" {
+		return false
+	}
+	if f.has(isThought) && (last == "it" || last == "this" || last == "that") {
 		return false
 	}
 	if last == "i" || last == "we" || last == "you" {
@@ -97,10 +100,13 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 	}
 	if f.has(takesPerson) {
 		if k, ok := r.addressee(j, w); ok {
-			if r.is(k, w, "about", "of") {
+			if f.has(takesCommand) && r.is(k, w, "to") && k+1 < w.End && r.tag(k+1) == "VB" {
 				return r.content(found, k, r.clauseEnd(i, k, w, -1))
 			}
-			if r.clausal(k, f, w) {
+			if f.has(takesClause) && r.is(k, w, "about", "of") {
+				return r.content(found, k, r.clauseEnd(i, k, w, -1))
+			}
+			if f.has(takesClause) && r.clausal(k, f, w) {
 				return r.content(found, k, r.clauseEnd(i, k, w, -1))
 			}
 		}
@@ -108,15 +114,15 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 	if f.has(needsPerson) {
 		return false
 	}
-	if f.has(takesClause) {
+	if f.has(takesClause | takesThat) {
 		if k := r.skipPhrases(j, w); r.clausal(k, f, w) {
 			return r.content(found, k, r.clauseEnd(i, k, w, -1))
 		}
 	}
-	if f.has(takesTo) && r.is(j, w, "to") && j+1 < w.End && isVerb(r.tag(j+1)) {
+	if f.has(takesTo) && r.is(j, w, "to") && j+1 < w.End && phrase.IsVerb(r.tag(j+1)) {
 		return r.content(found, j, r.clauseEnd(i, j, w, -1))
 	}
-	if f.has(takesNoun) && r.phrase(j).kind == nounPhrase && r.isNominal(j, w) {
+	if f.has(takesNoun) && r.phraseOf(j).Kind == phrase.Noun && r.isNominal(j, w) {
 		return r.content(found, j, r.nounPhraseEnd(i, j, w))
 	}
 	return false
@@ -124,11 +130,14 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 
 // isNominal tells whether the noun phrase at token j says something: no bare pronoun does.
 func (r *reader) isNominal(j int, w text.Range) bool {
-	p := r.phrase(j)
-	return isNoun(r.tag(p.head)) && r.tag(j) != "WP" && !r.isTime(p)
+	p := r.phraseOf(j)
+	return phrase.IsNoun(r.tag(p.Head)) && r.tag(j) != "WP" && !r.isTime(p)
 }
 
 func (r *reader) content(found *Inner, first, end int) bool {
+	for first < end && r.isMark(first) && r.opening(first) == nil {
+		first++
+	}
 	found.Content = one(text.Range{First: first, End: end})
 	return len(found.Content) > 0
 }
@@ -142,6 +151,12 @@ func (r *reader) clausal(k int, f frame, w text.Range) bool {
 		k++
 	}
 	switch {
+	case r.is(k, w, "that") && r.tag(k) == "DT" && k+1 < w.End && (r.tag(k+1) == "RB" || r.tag(k+1) == "IN"):
+		return false // "said that simply because"
+	case !f.has(takesClause):
+		return r.is(k, w, "that") && k+2 < w.End && !r.isMark(k+1)
+	case f.has(onlyPlain) && !r.is(k, w, "that"):
+		return r.clause(k, w)
 	case r.is(k, w, "that", "whether", "how", "why", "if"):
 		return k+2 < w.End && r.tag(k+1) != "CC" && !r.isMark(k+1) || k+1 < w.End && r.opening(k+1) != nil
 	case w.Contains(k) && r.opening(k) != nil:
@@ -158,10 +173,10 @@ func (r *reader) skipAdjuncts(j int, w text.Range) int {
 		switch {
 		case r.tag(j) == "RB" || r.tag(j) == "RP":
 			j++
-		case r.isTime(r.phrase(j)) && r.tag(j) != "DT":
-			j = r.phrase(j).tokens.End
-		case r.tag(j) == "IN" && j+1 < w.End && r.isTime(r.phrase(j+1)):
-			j = r.phrase(j + 1).tokens.End
+		case r.isTime(r.phraseOf(j)) && r.tag(j) != "DT":
+			j = r.phraseOf(j).Tokens.End
+		case r.tag(j) == "IN" && j+1 < w.End && r.isTime(r.phraseOf(j+1)):
+			j = r.phraseOf(j + 1).Tokens.End
 		default:
 			return j
 		}
@@ -172,8 +187,8 @@ func (r *reader) skipAdjuncts(j int, w text.Range) int {
 // skipPhrases passes over prepositional phrases before "that" or a quotation: "said in a statement that".
 func (r *reader) skipPhrases(j int, w text.Range) int {
 	k := j
-	for k+1 < w.End && (r.tag(k) == "IN" && !r.is(k, w, "that", "if", "whether") || r.tag(k) == "TO") && r.phrase(k+1).kind == nounPhrase {
-		k = r.skipAdjuncts(r.phrase(k+1).tokens.End, w)
+	for k+1 < w.End && (r.tag(k) == "IN" && !r.is(k, w, "that", "if", "whether") || r.tag(k) == "TO") && r.phraseOf(k+1).Kind == phrase.Noun {
+		k = r.skipAdjuncts(r.phraseOf(k+1).Tokens.End, w)
 	}
 	if r.is(k, w, "that", ":") || k < w.End && r.opening(k) != nil {
 		return k
@@ -183,12 +198,12 @@ func (r *reader) skipPhrases(j int, w text.Range) int {
 
 // addressee passes over the one who is told, and tells whether there is one.
 func (r *reader) addressee(j int, w text.Range) (int, bool) {
-	if j >= w.End || r.phrase(j).kind != nounPhrase || r.tag(j) == "WP" || r.is(j, w, "that") {
+	if j >= w.End || r.phraseOf(j).Kind != phrase.Noun || r.tag(j) == "WP" || r.is(j, w, "that") {
 		return j, false
 	}
-	k := r.phrase(j).tokens.End
-	for k+1 < w.End && r.is(k, w, "of", "in", "at", "and", "for", "on") && r.phrase(k+1).kind == nounPhrase {
-		k = r.phrase(k + 1).tokens.End
+	k := r.phraseOf(j).Tokens.End
+	for k+1 < w.End && r.is(k, w, "of", "in", "at", "and", "for", "on") && r.phraseOf(k+1).Kind == phrase.Noun {
+		k = r.phraseOf(k + 1).Tokens.End
 	}
 	return r.skipAdjuncts(k, w), true
 }
@@ -204,11 +219,11 @@ func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
 		found.Confidence = confidenceNaming
 		return r.content(found, j, r.nounPhraseEnd(i, j, w))
 	}
-	if r.phrase(i+1).kind != nounPhrase {
+	if r.phraseOf(i+1).Kind != phrase.Noun {
 		return false
 	}
-	k := r.nounPhraseEnd(i, i+1, w)
-	if r.is(k, w, "as") && k+1 < w.End {
+	k, _ := r.addressee(i+1, w)
+	if r.is(k, w, "as") && k+1 < w.End && !f.has(takesFor) {
 		found.Cue = append(found.Cue, text.Range{First: k, End: k + 1})
 		found.Content = []text.Range{{First: i + 1, End: k}, {First: k + 1, End: r.clauseEnd(i, k+1, w, 0)}}
 		found.Confidence = confidenceNaming
@@ -217,21 +232,21 @@ func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
 	if !f.has(takesFor) { // only "call" goes without "as"
 		return false
 	}
-	if q := r.phrase(i + 1).tokens.End; q < w.End && (r.opening(q) != nil || startsNounPhrase(r.tag(q))) {
+	if q := r.phraseOf(i + 1).Tokens.End; q < w.End && (r.opening(q) != nil || phrase.StartsNoun(r.tag(q))) {
 		found.Confidence = confidenceNaming
 		return r.content(found, i+1, r.nounPhraseEnd(i, q, w))
 	}
 	return false
 }
 
-// charged reads "accuse Y of Q", "urge Y to V": object and complement together.
+// charged reads "accuse Y of Q", "expect Y to V": object and complement together.
 func (r *reader) charged(found *Inner, i, j int, w text.Range) bool {
-	if r.phrase(j).kind != nounPhrase {
+	if r.phraseOf(j).Kind != phrase.Noun {
 		return false
 	}
 	for k := j + 1; k < w.End && k < j+farthest; k++ {
 		switch {
-		case r.is(k, w, "of", "for") && k+1 < w.End && (r.tag(k+1) == "VBG" || !r.is(i, w, "urge", "urged", "expected", "expect", "expects")), r.is(k, w, "to") && k+1 < w.End && r.tag(k+1) == "VB":
+		case r.is(k, w, "of", "for") && k+1 < w.End && (r.tag(k+1) == "VBG" || r.lemma(i) != "expect"), r.is(k, w, "to") && k+1 < w.End && r.tag(k+1) == "VB":
 			return r.content(found, j, r.clauseEnd(i, j, w, -1))
 		case r.isFinite(k):
 			return false
@@ -263,7 +278,7 @@ func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) 
 // inverted reads "P, said X".
 func (r *reader) inverted(i int, f frame, w text.Range) (Inner, bool) {
 	t := i - 1
-	if !f.has(takesClause) || f.has(needsPerson) || t <= w.First+2 || i+1 >= w.End || r.phrase(i+1).kind != nounPhrase {
+	if !f.has(takesClause) || f.has(needsPerson) || t <= w.First+2 || i+1 >= w.End || r.phraseOf(i+1).Kind != phrase.Noun {
 		return Inner{}, false
 	}
 	q := r.closing(t + 1)
@@ -287,6 +302,9 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 	}
 	if r.is(end-1, w, "as") {
 		end--
+		if found, ok := r.quoted(i, end, w); ok {
+			return found, r.complement(&found, i, f, w)
+		}
 	}
 	var source text.Range
 	ok := false
@@ -295,9 +313,9 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 		return Inner{}, false
 	case r.is(t, w, ","):
 		source, ok = r.beforeComma(t, w)
-	case r.phrase(t).kind == nounPhrase || r.closing(end) != nil || r.is(t, w, ")"):
-		if r.isTime(r.phrase(t)) {
-			end = r.phrase(t).tokens.First
+	case r.phraseOf(t).Kind == phrase.Noun || r.closing(end) != nil || r.is(t, w, ")"):
+		if r.isTime(r.phraseOf(t)) {
+			end = r.phraseOf(t).Tokens.First
 			if r.is(end-1, w, "on") {
 				end--
 			}
@@ -315,31 +333,55 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 	return found, r.complement(&found, i, f, w)
 }
 
+// quoted reads "was quoted as saying"; "as" is token as.
+func (r *reader) quoted(i, as int, w text.Range) (Inner, bool) {
+	verb := as - 1
+	if !r.is(verb, w, "quoted", "cited") {
+		return Inner{}, false
+	}
+	subject, ok := r.subject(r.groupOf(verb, w).first, w)
+	return Inner{Source: one(subject), Cue: one(text.Range{First: verb, End: i + 1}), Confidence: confidenceParticiple}, ok
+}
+
 // issuer finds who issued the statement, letter or message that a participle hangs on, and the verb: "issued a letter denying".
 func (r *reader) issuer(source text.Range, w text.Range) (speaker text.Range, verb int, ok bool) {
 	verb = source.First - 1
 	last := r.lemma(source.End - 1)
-	if !w.Contains(verb) || !isVerb(r.tag(verb)) || !r.words.issue[r.lemma(verb)] || !r.words.issued[last] {
+	if !w.Contains(verb) || !phrase.IsVerb(r.tag(verb)) || !r.words.issue[r.lemma(verb)] || !r.words.issued[last] {
 		return text.Range{}, 0, false
 	}
 	speaker, ok = r.subject(r.groupOf(verb, w).first, w)
 	return speaker, verb, ok
 }
 
-// beforeComma finds who speaks in a participle after a comma: the subject of the nearest finite verb, or, where there is
+// beforeComma finds who speaks in a participle after a comma: the subject of the nearest finite verb outside a that-clause, or, where there is
 // none, the noun phrase that the window starts with.
 func (r *reader) beforeComma(t int, w text.Range) (text.Range, bool) {
 	for v := t - 1; v >= w.First; v-- {
+		if that := r.complementizer(v, w); that > w.First { // "welcomed the news that Y left, saying": not Y
+			v = that
+			continue
+		}
 		if r.isFinite(v) {
 			if s, ok := r.subject(r.groupOf(v, w).first, w); ok {
 				return s, true
 			}
 		}
 	}
-	if !r.hasFinite(text.Range{First: w.First, End: t}) && r.phrase(w.First).kind == nounPhrase {
+	if !r.hasFinite(text.Range{First: w.First, End: t}) && r.phraseOf(w.First).Kind == phrase.Noun {
 		return text.Range{First: w.First, End: r.nounPhraseEnd(t, w.First, w)}, true
 	}
 	return text.Range{}, false
+}
+
+// complementizer is the nearest "that" before token i with no comma between them, or -1.
+func (r *reader) complementizer(i int, w text.Range) int {
+	for k := i; k >= w.First && !r.is(k, w, ","); k-- {
+		if r.is(k, w, "that") && r.tag(k) == "IN" {
+			return k
+		}
+	}
+	return -1
 }
 
 // passive reads "X is believed to V", "it is said that P", "a man believed to be Q". Its source is the agent, if any.
@@ -349,15 +391,21 @@ func (r *reader) passive(i int, f frame, g group, w text.Range) (Inner, bool) {
 		found.Cue[0].First = g.first
 	}
 	j := r.skipAdjuncts(i+1, w)
-	if r.is(j, w, "by") && j+1 < w.End && r.phrase(j+1).kind == nounPhrase {
-		agent := r.phrase(j + 1).tokens
+	if r.is(j, w, "by") && j+1 < w.End && r.phraseOf(j+1).Kind == phrase.Noun {
+		agent := r.phraseOf(j + 1).Tokens
 		found.Source, j = one(agent), r.skipAdjuncts(agent.End, w)
+	}
+	if g.passive && f.has(takesObject) && !f.has(takesPassive) && r.is(j, w, "of", "for") {
+		if subject, ok := r.subject(g.first, w); ok { // "Oru was accused of Q"
+			found.Content = []text.Range{subject, {First: j, End: r.clauseEnd(i, j, w, 0)}}
+			return found, found.Content[1].Len() > 1
+		}
 	}
 	if !f.has(takesPassive) {
 		return Inner{}, false
 	}
 	switch {
-	case r.is(j, w, "that"):
+	case r.is(j, w, "that") && g.passive:
 		return found, r.content(&found, j, r.clauseEnd(i, j, w, -1))
 	case r.is(j, w, "to") && j+1 < w.End && r.tag(j+1) == "VB":
 		end := r.clauseEnd(i, j, w, 0)
