@@ -1,7 +1,9 @@
 package article
 
 import (
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"gainsay/news"
 )
@@ -92,11 +94,12 @@ func describe(p page, h head, hint Hint, original string) composed {
 	return a
 }
 
+// webLocation is a location if it is a web address, else "".
 func webLocation(location string) string {
-	if strings.HasPrefix(location, "http://") || strings.HasPrefix(location, "https://") {
-		return location
+	if u, err := url.Parse(location); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || !utf8.ValidString(location) {
+		return ""
 	}
-	return ""
+	return location
 }
 
 // sort parts the blocks into the body, which it returns, and the excluded lines.

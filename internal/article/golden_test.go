@@ -79,3 +79,31 @@ func TestSameOutput(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkRead(b *testing.B) {
+	pages, _ := filepath.Glob("testdata/pages/*.*html")
+	for _, path := range pages {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(filepath.Base(path), func(b *testing.B) {
+			b.SetBytes(int64(len(raw)))
+			for b.Loop() {
+				if _, err := Read(raw, Hint{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkMarkdown(b *testing.B) {
+	raw := []byte(story)
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		if _, err := Read(raw, Hint{Format: Markdown}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
