@@ -21,6 +21,7 @@ func (r *reader) byContent() (Reading, bool) {
 		{news.Question, "the content asks", (*reader).asking, likely},
 		{news.Demand, "the cue tells somebody to do something", (*reader).told, likely},
 		{news.Deny, "a claim is called false", (*reader).falsity, likely},
+		{news.Deny, "the content says no", (*reader).no, likely},
 		{news.Deny, "a wrong is denied", (*reader).wrongDenied, likely},
 		{news.Confirm, "the speaker admits", (*reader).admitting, likely},
 		{news.Confirm, "a test confirms", (*reader).tested, likely},
@@ -106,7 +107,7 @@ func (r *reader) denied(i int) bool {
 		}
 	}
 	c, ok := r.clauseOf(i)
-	return ok && c.negated && c.verb.First <= i
+	return ok && c.negated && c.verb.First <= i && i <= c.verb.End+6
 }
 
 // falsity finds a word that calls a claim false.
@@ -243,8 +244,36 @@ func (r *reader) wrongDenied() (text.Range, bool) {
 func (r *reader) wrongCharged() (text.Range, bool) {
 	return r.wrong(func(i int) bool {
 		c, ok := r.clauseOf(i)
-		return !r.denied(i) && !r.fought(i) && (!ok || !r.selfSubject(c))
+		return !r.denied(i) && !r.fought(i) && (!ok || !c.negated && !r.selfSubject(c) && !r.wouldBe(c) || r.is(max(i-2, 0), "above")) && r.charges(i)
 	})
+}
+
+// wouldBe tells whether the clause only foresees: "would violate"; "may have violated" charges.
+func (r *reader) wouldBe(c clause) bool {
+	return c.modal != "" && !r.perfect(c)
+}
+
+// charges tells whether the word of wrongdoing at token i is said of somebody and not only a topic: it is a verb, stands behind
+// "be" or a possessor, or is what was committed.
+func (r *reader) charges(i int) bool {
+	tag := r.d.Tokens[i].Tag
+	switch {
+	case tag == "NNP" || tag == "NNPS":
+		return false
+	case tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "VB":
+		return true
+	}
+	for k := i - 1; k >= max(i-4, 0) && within(r.s.Content, k); k-- {
+		switch {
+		case r.is(k, "have", "being") && strings.HasPrefix(tag, "VB"):
+			return true
+		case r.is(k, "be", "commit", "above", "of", "for", "by", "order", "as", "with", "'s", "’s", "his", "her", "their", "its"):
+			return true
+		case !fillsPhrase(r.d.Tokens[k].Tag) && !strings.HasPrefix(r.d.Tokens[k].Tag, "NN") && !r.isMark(k):
+			return len(r.clauses) == 0 || strings.HasPrefix(tag, "NN") && strings.HasPrefix(r.d.Tokens[k].Tag, "VB") && !r.is(k, "have", "see", "like")
+		}
+	}
+	return len(r.clauses) == 0 || r.is(i, "deliberately", "cynically")
 }
 
 // fought tells whether the wrong at token i is only what somebody acts against or looks into: "to fight corruption".
@@ -338,11 +367,17 @@ func (r *reader) performative() (Reading, bool) {
 		if c.modal == "would" || c.modal == "will" || c.modal != "" && !c.negated && c.modal != "must" {
 			continue
 		}
+		if head := r.d.Tokens[c.head].Tag; head == "VBN" || head == "VBD" || r.is(c.head, "want", "like", "love", "hate", "support", "prefer", "oppose", "favour", "favor", "back", "mock") {
+			continue
+		}
 		for _, m := range cueLexicon().at(r, c.head, r.contentEnd()) {
 			if weight(m.class) < 2 || m.class == "tell" {
 				continue
 			}
 			if c.negated {
+				if m.class == "believe" || m.class == "other" {
+					continue
+				}
 				return r.negatedCue(m, negated)
 			}
 			if m.class == "reply" || m.class == "believe" || m.class == "question" && !r.is(c.head, "question", "doubt", "wonder") {
@@ -397,9 +432,9 @@ func (r *reader) obliging() (text.Range, bool) {
 			return c.verb, true
 		case (c.modal == "should" || c.modal == "ought") && r.firstMatrix(c) && !r.selfSubject(c) && !r.foreseen(c):
 			return c.verb, true
-		case r.is(c.head, "need", "have") && (tag == "VBP" || tag == "VBZ") && c.verb.End < len(r.d.Tokens) && r.is(c.verb.End, "to") && !r.selfSubject(c) && !c.negated && within(r.s.Content, c.verb.End):
+		case r.is(c.head, "need", "have") && (tag == "VBP" || tag == "VBZ") && r.firstMatrix(c) && c.verb.End < len(r.d.Tokens) && r.is(c.verb.End, "to") && !r.selfSubject(c) && !c.negated && within(r.s.Content, c.verb.End):
 			return c.verb, true
-		case c.modal == "" && r.d.Tokens[c.verb.First].Tag == "VB" && !r.is(c.head, "imagine", "suppose", "look", "see"):
+		case c.modal == "" && r.d.Tokens[c.verb.First].Tag == "VB" && r.firstMatrix(c) && r.quoted(c.verb.First) && !r.is(c.head, "imagine", "suppose", "look", "see"):
 			return c.verb, true
 		}
 	}
@@ -410,6 +445,9 @@ func (r *reader) obliging() (text.Range, bool) {
 	}
 	return text.Range{}, false
 }
+
+// quoted tells whether token i stands in a quotation.
+func (r *reader) quoted(i int) bool { return r.d.Tokens[i].Quotation >= 0 }
 
 // foreseen tells whether "should" only expects: "should arrive by noon".
 func (r *reader) foreseen(c clause) bool {
@@ -432,11 +470,41 @@ func (r *reader) negatedMatter() (text.Range, bool) {
 		if c.subordinate {
 			continue
 		}
-		if c.negated && !c.reported && !c.conditional && (c.modal == "" || c.modal == "could" && r.perfect(c)) && !r.ofUnknown(c) && !r.calledFalse(c) {
+		if c.negated && !c.reported && !c.conditional && (c.modal == "" && r.settled(c) || c.modal == "could" && r.perfect(c)) && !r.ofUnknown(c) && !r.calledFalse(c) && r.answersText(c) {
 			return c.verb, true
 		}
 	}
 	return text.Range{}, false
+}
+
+// settled tells whether the clause says what was or is, and not what goes on or holds in general: "did not", "is no", but not
+// "does not" or "is not stopping".
+func (r *reader) settled(c clause) bool {
+	first := r.d.Tokens[c.verb.First].Tag
+	return first == "VBD" || r.d.Tokens[c.head].Tag != "VBG" && (c.head == c.verb.First || r.is(c.verb.First, "be", "have"))
+}
+
+// answersText tells whether what the clause negates is said elsewhere in a text that reports a dispute: a word of its
+// predicate stands there, and some word of claiming or denying. A negation that nothing in the text calls for denies nothing.
+func (r *reader) answersText(c clause) bool {
+	keys := map[string]bool{}
+	for i := c.verb.First; i < min(c.end, c.verb.End+10, len(r.d.Tokens)); i++ {
+		tag := r.d.Tokens[i].Tag
+		if within(r.s.Content, i) && (strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "VB") && !r.is(i, "be", "have", "do", "make", "get", "take", "go")) {
+			keys[r.forms(i)[0]] = true
+		}
+	}
+	said, disputed := false, false
+	for i := 0; i < len(r.d.Tokens) && !(said && disputed); i++ {
+		if tag := r.d.Tokens[i].Tag; !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "VB") && tag != "JJ" {
+			continue
+		}
+		said = said || !within(r.s.Content, i) && keys[r.forms(i)[0]]
+		if !disputed {
+			_, disputed = wordLexicon().of(r, i, "dispute")
+		}
+	}
+	return said && disputed
 }
 
 // perfect tells whether the verb group holds "have" before its verb: "could not have known".
@@ -487,11 +555,25 @@ func (r *reader) truth() (text.Range, bool) {
 			}
 		}
 	}
-	first := r.tokens[0]
-	if r.isMark(first) && len(r.tokens) > 1 {
-		first = r.tokens[1]
+	first, closed := r.firstWord()
+	return one(first), closed && r.is(first, "yes", "yeah", "correct", "absolutely", "indeed")
+}
+
+// firstWord is the content's first word; closed tells whether a comma, a full stop or the content's end follows it.
+func (r *reader) firstWord() (first int, closed bool) {
+	n := 0
+	for n+1 < len(r.tokens) && r.isMark(r.tokens[n]) {
+		n++
 	}
-	return one(first), r.is(first, "yes", "yeah", "correct", "absolutely", "indeed")
+	first = r.tokens[n]
+	return first, n+1 == len(r.tokens) || r.isMark(r.tokens[n+1]) || r.is(r.tokens[n+1], ",", ".", "!")
+}
+
+// no: "No, …", "Absolutely not".
+func (r *reader) no() (text.Range, bool) {
+	first, closed := r.firstWord()
+	return one(first), closed && r.is(first, "no", "never", "nope") ||
+		r.is(first, "absolutely", "certainly", "definitely", "of") && within(r.s.Content, first+1) && r.is(first+1, "not")
 }
 
 // feeling: words of feeling in the content's own clauses.

@@ -148,13 +148,37 @@ func (r *reader) unknownCue() (Reading, bool) {
 		for i := c.First; i <= c.End && i < len(r.d.Tokens); i++ {
 			switch r.negationOf(i) {
 			case refused:
-				return Reading{news.Decline, c, "the speaker refuses", faint}, true
+				if !r.speechRefused() {
+					return Reading{news.OtherAct, c, "the speaker refuses something else than to speak", faint}, true
+				}
+				return Reading{news.Decline, c, "the speaker will not say", likely}, true
 			case negated:
 				return Reading{news.OtherAct, c, "the cue is negated", faint}, true
 			}
 		}
 	}
 	return Reading{}, false
+}
+
+// speechRefused tells whether the cue or the beginning of the content has a word of speaking: "declined an interview".
+func (r *reader) speechRefused() bool {
+	if len(r.tokens) == 0 {
+		return true
+	}
+	lexicon := wordLexicon()
+	for n, i := range r.tokens {
+		if _, ok := lexicon.of(r, i, "speaking"); ok && n < 6 {
+			return true
+		}
+	}
+	for _, c := range r.s.Cue {
+		for i := c.First; i < c.End; i++ {
+			if _, ok := lexicon.of(r, i, "speaking"); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // objectNegated tells whether the cue's object is "no" or "nothing": "gave no details".
