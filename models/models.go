@@ -30,11 +30,11 @@ var (
 	cluster string
 	//go:embed en/tag.model
 	tag string
-	// TMP go:embed en/entity.model
+	//go:embed en/entity.model
 	entity string
-	// TMP go:embed en/spotter.model
+	//go:embed en/spotter.model
 	spotter string
-	// TMP go:embed en/relater.model
+	//go:embed en/relater.model
 	relater string
 )
 
