@@ -8,16 +8,17 @@ import (
 	"gainsay/internal/text"
 )
 
-// Confidences: the share of finds of each construction that is right, on the claim stories.
+// Confidences: about the share of finds of each construction that is right, on the claim stories and in a sample of contents
+// of PolNeAR's training articles.
 const (
-	confidenceFinite     = 0.7
+	confidenceFinite     = 0.85
 	confidenceParticiple = 0.7
-	confidencePassive    = 0.7
-	confidencePostposed  = 0.7
-	confidenceNominal    = 0.7
-	confidenceNaming     = 0.5
-	confidenceAdverbial  = 0.5
-	confidenceCitation   = 0.7
+	confidencePassive    = 0.75
+	confidencePostposed  = 0.75
+	confidenceNominal    = 0.75
+	confidenceNaming     = 0.7
+	confidenceAdverbial  = 0.7
+	confidenceCitation   = 0.8
 )
 
 // adverbial reads "according to X", "reportedly" and "so-called Q".

@@ -236,17 +236,21 @@ func (r *reader) joinsNouns(i int, w text.Range) bool {
 }
 
 // clauseEnd is where the clause that starts at token from ends: at a semicolon, at a conjunction with the next report, at the
-// close of the quotation that the cue stands in, at "while" or "as" after a comma, or with the window. verbs is how many
+// close of the quotation that the cue stands in, at the dash that closes the cue's aside, at "while" or "as" after a comma, or with the window. verbs is how many
 // finite verbs it may have without a subordinator, 0 for a phrase; it is not counted where it is negative.
 func (r *reader) clauseEnd(cue, from int, w text.Range, verbs int) int {
 	end := w.End
 	counted := verbs >= 0
+	dashed := false // the cue stands between dashes
+	for k := w.First; k < cue; k++ {
+		dashed = dashed != r.isDash(k)
+	}
 	for k := from; k < w.End; k++ {
 		if q := r.document.Tokens[cue].Quotation; q >= 0 && r.document.Tokens[k].Quotation != q || r.is(k, w, ";") {
 			end = k
 			break
 		}
-		if k > from && r.turns(k, w) {
+		if k > from && (r.turns(k, w) || dashed && r.isDash(k)) {
 			end = k
 			break
 		}
@@ -273,6 +277,14 @@ func (r *reader) clauseEnd(cue, from int, w text.Range, verbs int) int {
 		}
 	}
 	return r.trim(from, end)
+}
+
+func (r *reader) isDash(i int) bool {
+	switch r.document.Word(i) {
+	case "-", "–", "—", "--":
+		return true
+	}
+	return false
 }
 
 // turns tells whether at token k the report goes on with something else: "and said", "but he denied", ", while the army".

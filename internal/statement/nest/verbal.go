@@ -1,6 +1,8 @@
 package nest
 
 import (
+	"slices"
+
 	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
 )
@@ -268,11 +270,13 @@ func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) 
 	if q := r.closing(t + 1); q != nil {
 		content = text.Range{First: max(q.Tokens.First, w.First), End: t + 1}
 	}
-	if content.Len() < 3 {
-		return Inner{}, false
-	}
 	found.Content, found.Confidence = one(content), confidencePostposed
-	return found, true
+	if k := i + 2; r.is(i+1, w, ",") && k < w.End && r.tag(k) != "CC" { // "P, X said, P"
+		if end := r.clauseEnd(i, k, w, -1); end > k {
+			found.Content = append(found.Content, text.Range{First: k, End: end})
+		}
+	}
+	return found, size(found.Content) > 2 && slices.ContainsFunc(found.Content, r.hasFinite)
 }
 
 // inverted reads "P, said X".
@@ -311,7 +315,7 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 	switch t := end - 1; {
 	case t < w.First:
 		return Inner{}, false
-	case r.is(t, w, ","):
+	case r.is(t, w, ","), r.tag(t) == "IN" && r.is(t, w, "by", "after", "before", "while", "in"):
 		source, ok = r.beforeComma(t, w)
 	case r.phraseOf(t).Kind == phrase.Noun || r.closing(end) != nil || r.is(t, w, ")"):
 		if r.isTime(r.phraseOf(t)) {
