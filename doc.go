@@ -1,4 +1,55 @@
 // Package gainsay reads news articles and keeps the record of who said what: each statement with its source, its cue and
 // its content as places in the text, and with the day, the channel and the claim where the text gives them. It rates no
 // truth and invents no word; what the text leaves open stays open.
+//
+//	reader, err := gainsay.NewReader(nil) // nil: the embedded models
+//	…
+//	record, err := reader.Read(ctx, gainsay.Source{ID: "1", Raw: page})
+//	for _, s := range record.Statements {
+//		fmt.Println(s.Act, news.Words(record.Article.Text, s.Content))
+//	}
+//
+// # A tour
+//
+// The code is a line that one article goes down. Follow `gainsay read page.html` through it.
+//
+// Run (cmd/gainsay/main.go) makes a command of the arguments; the verb's file is cmd/gainsay/read.go. There locate
+// (inputs.go) turns arguments into places and [Capture] (capture.go) turns a place into a [Source]: bytes with what is
+// known of them. Files, streams and the web are the business of internal/capture; it looks at no content.
+//
+// [Reader.Read] (flow.go) is the whole line on one screen.
+//
+// 1. article.Read (internal/article/article.go) tells the format by content and finds the article: its body, its title,
+// byline, agency and dates, and every line that stood among the paragraphs without belonging there, kept with the reason.
+// article.Literal takes a text as it is. Out comes a [gainsay/news.Article]. From here on the text never changes: whatever
+// is found is a span of bytes in it.
+//
+// 2. Analyser.Analyse (internal/analysis/analysis.go) runs the stages over the title and over the body, each of which adds
+// one layer to a text.Document (internal/text/text.go): tokens, sentences and paragraphs (internal/analysis/token),
+// quotations (quotation), parts of speech (tag), names (entity), times (when). The stages never import each other.
+//
+// 3. Reader.Read (internal/statement/reader.go) finds the statements: one model spots likely cues (spot.go), a second one
+// tells for each cue its source and content (relate.go). Package act says what a speaker does by it, said when, nest
+// what is reported inside it.
+//
+// 4. numbered (flow.go) gives ids to the statements of title and text, and record.Check (internal/record/check.go) holds
+// the result, a [gainsay/news.Record], against the rules of the format.
+//
+// Back in read.go, printRecord (cmd/gainsay/ledger.go) lays the record out for a person, or [Encode] (internal/record)
+// writes it as a line of JSON; only there do byte spans become code points.
+//
+// `gainsay extract` goes the same way, document by document: [Reader.Extract] (extract.go) hands the lines of a stream to
+// all cores and keeps their order (internal/stream).
+//
+// # Where models come from
+//
+// `gainsay train` (internal/train) reads gold data (internal/corpus) and writes the model files that package models
+// embeds; `gainsay eval` (internal/eval) measures each stage. A stage's features, decoding and training live in one
+// package, on the linear models of internal/linear, so that they cannot drift apart.
+//
+// # What holds the house together
+//
+// The order in which packages may import each other stands in imports_test.go. Nouns live in package news, which imports
+// nothing; package record alone knows the format of records. The record of the sample articles (package samples) is kept
+// in cmd/gainsay/testdata, so that a change of what is read shows as a difference to be looked at.
 package gainsay

@@ -6,38 +6,31 @@ import (
 	"slices"
 
 	"gainsay/internal/article"
+	"gainsay/internal/record"
 	"gainsay/news"
 )
 
-// Reader reads documents. It is safe for use by several goroutines at once.
-type Reader struct {
-	models     string                                                                // id of the model set
-	languages  []string                                                              // that the models know
-	article    func(Source) (news.Article, error)                                    // takes the article off the document
-	statements func(text string, published news.Day) ([]news.Statement, []news.Time) // analyses one text and reads it
-}
-
-// Read takes one document down the whole line: its article, its analysed title and text, their statements, its record.
-// A document in a language that the models do not know has no statements. The error says what is wrong with the document
-// and what to do about it.
-func (r *Reader) Read(ctx context.Context, source Source) (record news.Record, err error) {
+// Read takes one document down the whole line: the article off the document, its title and its text analysed, their
+// statements read, the record made and checked. A document in a language that the models do not know has no statements. The
+// error says what is wrong with the document and what to do about it.
+func (r *Reader) Read(ctx context.Context, source Source) (rec news.Record, err error) {
 	defer recovered(&err)
 	if err := ctx.Err(); err != nil {
 		return news.Record{}, err
 	}
-	found, err := r.article(source)
+	found, err := readArticle(source)
 	if err != nil {
 		return news.Record{}, err
 	}
-	record = news.Record{ID: source.ID, Article: found, Models: r.models}
+	rec = news.Record{ID: source.ID, Article: found, Models: r.models}
 	if !slices.Contains(r.languages, found.Language) {
-		return record, nil
+		return rec, nil
 	}
-	title, _ := r.statements(found.Title, found.Published)
-	body, times := r.statements(found.Text, found.Published)
-	record.Times = times
-	record.Statements = numbered(title, body)
-	return record, nil
+	title := r.analyser.Analyse(found.Title, found.Published)
+	body := r.analyser.Analyse(found.Text, found.Published)
+	rec.Times = body.Times
+	rec.Statements = numbered(r.statements.Read(title), r.statements.Read(body))
+	return rec, record.Check(&rec)
 }
 
 // readArticle takes the article off a document.

@@ -16,7 +16,17 @@ var folder embed.FS
 // File is one saved article.
 type File struct {
 	Name    string // with its ending, without a folder
+	Outlet  string // where it was saved from; "" where the article says so itself
 	Content []byte
+}
+
+// outlets are those that their articles do not name.
+var outlets = map[string]string{
+	"1-wire-lakeland-observer.md":         "The Lakeland Observer",
+	"2-copy-harbour-gazette.txt":          "Harbour Gazette",
+	"4-first-version-sarn-valley-news.md": "Sarn Valley News",
+	"5-later-version-sarn-valley-news.md": "Sarn Valley News",
+	"6-operator-venn-courier.txt":         "The Venn Courier",
 }
 
 // All is the articles in the order of publication.
@@ -31,7 +41,7 @@ func All() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files[i] = File{Name: entry.Name(), Content: content}
+		files[i] = File{Name: entry.Name(), Outlet: outlets[entry.Name()], Content: content}
 	}
 	return files, nil
 }

@@ -11,6 +11,11 @@ func TestAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for name := range outlets {
+		if !slices.ContainsFunc(files, func(f File) bool { return f.Name == name }) {
+			t.Errorf("%s has an outlet, but is no article", name)
+		}
+	}
 	var endings []string
 	for i, file := range files {
 		if !strings.HasPrefix(file.Name, string(rune('1'+i))+"-") {

@@ -28,7 +28,8 @@ statement in the order of the day on which it was said (or published, where the 
 			}
 			var records []news.Record
 			for _, file := range files {
-				record, err := reader.Read(cmd.Context(), gainsay.Source{ID: file.Name, Raw: file.Content})
+				record, err := reader.Read(cmd.Context(), gainsay.Source{ID: file.Name, Raw: file.Content,
+					Otherwise: gainsay.Known{Publisher: file.Outlet}})
 				if err != nil {
 					return err
 				}

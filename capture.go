@@ -5,19 +5,7 @@ import (
 	"io"
 
 	"gainsay/internal/capture"
-	"gainsay/news"
 )
-
-// NewReader makes a Reader that takes the articles off documents; the stages that read statements are being added.
-func NewReader(*Options) (*Reader, error) {
-	return &Reader{
-		models: "none", languages: []string{"en"}, article: readArticle,
-		statements: func(string, news.Day) ([]news.Statement, []news.Time) { return nil, nil },
-	}, nil
-}
-
-// Models is the id of the model set.
-func (r *Reader) Models() string { return r.models }
 
 // Capture fetches the document at a path or an http address, 32 MiB of it at most.
 func Capture(ctx context.Context, place string) (Source, error) {
