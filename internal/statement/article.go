@@ -1,0 +1,164 @@
+package statement
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gainsay/internal/analysis/coref"
+	"gainsay/internal/statement/act"
+	"gainsay/internal/statement/circumstance"
+	"gainsay/internal/statement/nest"
+	"gainsay/internal/statement/said"
+	"gainsay/internal/text"
+	"gainsay/news"
+)
+
+// Reading is the statements of an article, those of the title first, and their speakers. Spans and ids are those of a record.
+type Reading struct {
+	Statements []news.Statement
+	Entities   []news.Entity
+}
+
+// Article reads the statements of an article: its attributions, the statements inside them, who made them, when, how, and
+// to do what. Title and body are analysed texts.
+func (r *Reader) Article(title, body *text.Document) Reading {
+	inTitle, inBody := r.tree(title), r.tree(body)
+	speakers := coref.Resolve(body, sourcesOf(inBody), title, sourcesOf(inTitle))
+	days := said.Intervals(body, datable(inBody, speakers, speakers.Body))
+	reading := Reading{Entities: speakers.Entities}
+	describe(title, inTitle, speakers, speakers.Title)
+	for i := range inTitle {
+		id := speakerID(speakers, speakers.Title[i])
+		inTitle[i].statement.Part = news.InTitle
+		inTitle[i].statement.Said = said.InTitle(id, datable(inBody, speakers, speakers.Body), days)
+	}
+	describe(body, inBody, speakers, speakers.Body)
+	for i := range inBody {
+		inBody[i].statement.Said = days[i]
+	}
+	for _, part := range [][]node{inTitle, inBody} {
+		first := len(reading.Statements)
+		id := func(i int) string { return fmt.Sprintf("s%d", first+i+1) }
+		for i, n := range part {
+			n.statement.ID = id(i)
+			if n.parent >= 0 {
+				n.statement.Parent = id(n.parent)
+			}
+			reading.Statements = append(reading.Statements, n.statement)
+		}
+	}
+	return reading
+}
+
+// node is one statement of a text in the making.
+type node struct {
+	source, cue, content []text.Range
+	parent               int // index of the statement in whose content it is reported, or -1
+	statement            news.Statement
+}
+
+// tree finds the attributions of a text and the statements inside them, in text order.
+func (r *Reader) tree(d *text.Document) []node {
+	var nodes []node
+	var known []nest.Outer
+	for _, found := range r.relations(d) {
+		nodes = append(nodes, node{source: found.roles[sourceRole], cue: found.roles[cueRole], content: found.roles[contentRole],
+			statement: statementOf(d, found)})
+		known = append(known, nest.Outer{Source: found.roles[sourceRole], Cue: found.roles[cueRole], Content: found.roles[contentRole]})
+	}
+	for i, parent := range nest.Arrange(known) {
+		nodes[i].parent = parent
+	}
+	for _, inner := range nest.Find(d, known) {
+		found := relation{confidence: inner.Confidence}
+		found.roles[sourceRole], found.roles[cueRole], found.roles[contentRole] = inner.Source, inner.Cue, inner.Content
+		if len(inner.Cue) > 0 {
+			found.anchor = inner.Cue[0].End - 1
+		}
+		nodes = append(nodes, node{source: inner.Source, cue: inner.Cue, content: inner.Content, parent: inner.Parent,
+			statement: statementOf(d, found)})
+	}
+	return inTextOrder(nodes)
+}
+
+// inTextOrder sorts statements by where they begin, outer ones before those inside them.
+func inTextOrder(nodes []node) []node {
+	order := make([]int, len(nodes))
+	for i := range order {
+		order[i] = i
+	}
+	depth := func(i int) (n int) {
+		for ; nodes[i].parent >= 0 && n < len(nodes); i = nodes[i].parent {
+			n++
+		}
+		return n
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(nodes[a].first(), nodes[b].first()), cmp.Compare(depth(a), depth(b)))
+	})
+	place := make([]int, len(nodes))
+	for to, from := range order {
+		place[from] = to
+	}
+	sorted := make([]node, len(nodes))
+	for from, to := range place {
+		n := nodes[from]
+		if n.parent >= 0 {
+			n.parent = place[n.parent]
+		}
+		sorted[to] = n
+	}
+	return sorted
+}
+
+// first is the number of the statement's first token.
+func (n node) first() int {
+	first := -1
+	for _, runs := range [][]text.Range{n.source, n.cue, n.content} {
+		if len(runs) > 0 && (first < 0 || runs[0].First < first) {
+			first = runs[0].First
+		}
+	}
+	return first
+}
+
+func sourcesOf(nodes []node) []coref.Source {
+	list := make([]coref.Source, len(nodes))
+	for i, n := range nodes {
+		list[i] = coref.Source{Runs: n.source, Content: n.content, Direct: n.statement.Form == news.Direct}
+	}
+	return list
+}
+
+// speakerID is the id of a source's entity, "" where it was not resolved.
+func speakerID(r coref.Resolution, link coref.Link) string {
+	if link.Entity < 0 {
+		return ""
+	}
+	return r.Entities[link.Entity].ID
+}
+
+func datable(nodes []node, r coref.Resolution, links []coref.Link) []said.Statement {
+	list := make([]said.Statement, len(nodes))
+	for i, n := range nodes {
+		list[i] = said.Statement{Source: n.source, Cue: n.cue, Content: n.content, Speaker: speakerID(r, links[i])}
+	}
+	return list
+}
+
+// describe fills the speaker, the act and the circumstances of each statement of a text.
+func describe(d *text.Document, nodes []node, r coref.Resolution, links []coref.Link) {
+	list := make([]circumstance.Statement, len(nodes))
+	for i, n := range nodes {
+		list[i] = circumstance.Statement{Source: n.source, Cue: n.cue, Content: n.content, Speaker: speakerID(r, links[i]), Parent: n.parent}
+	}
+	for i, found := range circumstance.Find(d, list) {
+		s := &nodes[i].statement
+		s.Channel, s.Addressee, s.Via = found.Channel.Words, found.Addressee.Words, found.Via.Words
+		s.Act = act.Of(d, act.Statement{Source: nodes[i].source, Cue: nodes[i].cue, Content: nodes[i].content}).Act
+		if s.Source != nil {
+			s.Source.Entity = list[i].Speaker
+		}
+	}
+}
