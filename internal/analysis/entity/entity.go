@@ -2,7 +2,8 @@
 //
 // In comes a [text.Document] with tokens, sentences and parts of speech; out go Document.Mentions. A linear-chain
 // conditional random field labels each sentence; its features see the word's form and Brown cluster, the neighbours, the
-// run of capitalised words, and what the rest of the document says of the same word. Features, decoder and training are in
+// run of capitalised words, and what the rest of the document says of the same word. In the end the document votes on what
+// kind each name is of. Features, decoder and training are in
 // this package. It imports internal/analysis/form and cluster, internal/linear, internal/text and the standard library.
 package entity
 
@@ -68,6 +69,7 @@ func (f *Finder) find(d tokens, report func(first, end int, kind text.MentionKin
 	var lattice linear.Lattice
 	var features []linear.Feature
 	var best []uint8
+	var names []found
 	for s := range len(x.starts) - 1 {
 		first, end := x.starts[s], x.starts[s+1]
 		if !x.promising(first, end) {
@@ -85,7 +87,11 @@ func (f *Finder) find(d tokens, report func(first, end int, kind text.MentionKin
 		}
 		best = append(best[:0], make([]uint8, end-first)...)
 		f.chain.Viterbi(&lattice, best)
-		spans(best, func(from, to, kind int) { report(first+from, first+to, kinds[kind]) })
+		spans(best, func(from, to, kind int) { names = append(names, x.untitled(found{first + from, first + to, kind})) })
+	}
+	x.agree(names)
+	for _, n := range names {
+		report(n.first, n.end, kinds[n.kind])
 	}
 }
 

@@ -88,7 +88,7 @@ func TestAnnotate(t *testing.T) {
 	if got := mentions(d); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	finder.Annotate(d)
+	finder.Annotate(d) // once more, over what is there
 	if got := mentions(d); got != want {
 		t.Errorf("the second time: %s", got)
 	}

@@ -134,10 +134,18 @@ func (x *index) collect() {
 		}
 	}
 	for n, r := range x.runs {
-		if initials, count := x.initials(r); count >= 2 {
-			if _, ok := x.spells[initials]; !ok {
-				x.spells[initials] = n
-			}
+		x.spell(n, r)
+		if x.words[r.first].initial { // "The Harbour Board"
+			x.spell(n, run{r.first + 1, r.end})
+		}
+	}
+}
+
+// spell notes the initials of a stretch of run n, unless an earlier run has them.
+func (x *index) spell(n int, r run) {
+	if initials, count := x.initials(r); count >= 2 {
+		if _, ok := x.spells[initials]; !ok {
+			x.spells[initials] = n
 		}
 	}
 }

@@ -22,9 +22,9 @@ type Sentence struct {
 
 // Options are the settings of Train; the zero value gives those of the shipped model.
 type Options struct {
-	Epochs    int     // passes over the data; 0 means 8
-	Least     int     // a feature seen fewer times is left out; 0 means 4
-	Threshold float32 // features whose weights all stay below are dropped; 0 means 0.1
+	Epochs    int     // passes over the data; 0 means 6
+	Least     int     // a feature seen fewer times is left out; 0 means 2
+	Threshold float32 // features whose weights all stay below are dropped; 0 means 0.03
 	Seed      uint64
 }
 
@@ -37,13 +37,13 @@ var (
 // Train learns a model, in an order that depends on the seed alone. Log, if not nil, is told the progress.
 func Train(ctx context.Context, clusters *cluster.Table, data []Document, o Options, log func(string)) (*linear.Model, error) {
 	if o.Epochs == 0 {
-		o.Epochs = 8
+		o.Epochs = 6
 	}
 	if o.Least == 0 {
-		o.Least = 4
+		o.Least = 2
 	}
 	if o.Threshold == 0 {
-		o.Threshold = 0.1
+		o.Threshold = 0.03
 	}
 	vocabulary := linear.NewVocabulary()
 	var sequences []linear.Sequence
