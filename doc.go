@@ -28,12 +28,12 @@
 // one layer to a text.Document (internal/text/text.go): tokens, sentences and paragraphs (internal/analysis/token),
 // quotations (quotation), parts of speech (tag), names (entity), times (when). The stages never import each other.
 //
-// 3. Reader.Read (internal/statement/reader.go) finds the statements: one model spots likely cues (spot.go), a second one
-// tells for each cue its source and content (relate.go). Package act says what a speaker does by it, said when, nest
-// what is reported inside it.
+// 3. Reader.Article (internal/statement/article.go) makes statements of the two: one model spots likely cues (spot.go), a
+// second one tells for each cue its source and content (relate.go), nest finds what is reported inside a content. Package
+// coref (internal/analysis/coref) tells which sources are one speaker, act what is done by saying it, said when, and
+// circumstance how, to whom and through whom.
 //
-// 4. numbered (flow.go) gives ids to the statements of title and text, and record.Check (internal/record/check.go) holds
-// the result, a [gainsay/news.Record], against the rules of the format.
+// 4. record.Check (internal/record/check.go) holds the result, a [gainsay/news.Record], against the rules of the format.
 //
 // Back in read.go, printRecord (cmd/gainsay/ledger.go) lays the record out for a person, or [Encode] (internal/record)
 // writes it as a line of JSON; only there do byte spans become code points.

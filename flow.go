@@ -28,8 +28,8 @@ func (r *Reader) Read(ctx context.Context, source Source) (rec news.Record, err 
 	}
 	title := r.analyser.Analyse(found.Title, found.Published)
 	body := r.analyser.Analyse(found.Text, found.Published)
-	rec.Times = body.Times
-	rec.Statements = numbered(r.statements.Read(title), r.statements.Read(body))
+	reading := r.statements.Article(title, body)
+	rec.Times, rec.Statements, rec.Entities = body.Times, reading.Statements, reading.Entities
 	return rec, record.Check(&rec)
 }
 
@@ -48,31 +48,4 @@ func recovered(err *error) {
 	if trouble := recover(); trouble != nil {
 		*err = fmt.Errorf("%w: %v", ErrInternal, trouble)
 	}
-}
-
-// numbered gives the statements of the title and of the text one run of ids, s1, s2 …, and takes the ids by which they
-// refer to each other along.
-func numbered(title, body []news.Statement) []news.Statement {
-	all := make([]news.Statement, 0, len(title)+len(body))
-	for _, part := range []struct {
-		name       news.Part
-		statements []news.Statement
-	}{{news.InTitle, title}, {news.InText, body}} {
-		id := func(i int) string { return fmt.Sprintf("s%d", i+1) }
-		first := len(all)
-		ids := map[string]string{"": ""}
-		for i, s := range part.statements {
-			if s.ID != "" {
-				ids[s.ID] = id(first + i)
-			}
-		}
-		for i, s := range part.statements {
-			s.ID, s.Part, s.Parent = id(first+i), part.name, ids[s.Parent]
-			for i := range s.Answers {
-				s.Answers[i].Statement = ids[s.Answers[i].Statement]
-			}
-			all = append(all, s)
-		}
-	}
-	return all
 }

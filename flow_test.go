@@ -4,33 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
-
-	"gainsay/internal/record"
-	"gainsay/news"
 )
-
-func TestNumberedGoesOverTitleThenText(t *testing.T) {
-	named := func(id, parent string) news.Statement {
-		return news.Statement{ID: id, Parent: parent, Content: []news.Span{{Start: 0, End: 1}}, Form: news.Indirect, Act: news.Deny}
-	}
-	body := []news.Statement{named("a", ""), named("b", "a")}
-	body[1].Answers = []news.Answer{{Statement: "a", Relation: news.RelationDenies}}
-	got := numbered([]news.Statement{named("", "")}, body)
-	for i, want := range []struct {
-		id, parent string
-		part       news.Part
-	}{{"s1", "", news.InTitle}, {"s2", "", news.InText}, {"s3", "s2", news.InText}} {
-		if s := got[i]; s.ID != want.id || s.Parent != want.parent || s.Part != want.part {
-			t.Errorf("statement %d is %s in the %s under %q", i, s.ID, s.Part, s.Parent)
-		}
-	}
-	if answered := got[2].Answers[0].Statement; answered != "s2" {
-		t.Errorf("s3 answers %s", answered)
-	}
-	if err := record.Check(&news.Record{Models: "m", Article: news.Article{Title: "x", Text: "y"}, Statements: got}); err != nil {
-		t.Error(err)
-	}
-}
 
 func TestRecovered(t *testing.T) {
 	read := func() (err error) {
