@@ -182,3 +182,35 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
+
+func TestEvidenceIsTheWordsThatDecide(t *testing.T) {
+	tagger := tagger(t)
+	d, s := marked(tagger, `{Orla} <said> [the reports were false].`)
+	if got := Of(d, s); d.Span(got.Evidence).In(d.Text) != "false" || got.Confidence <= 0 || got.Why == "" {
+		t.Errorf("%+v, evidence %q", got, d.Span(got.Evidence).In(d.Text))
+	}
+}
+
+func FuzzOf(f *testing.F) {
+	f.Add("The mayor did not say that the reports were false.", 0, 2, 4, 5, 10)
+	f.Add("", -3, 9, 1, 0, 1)
+	f.Add("No, never. “Why?” he asked, let us", 0, 4, 4, 0, 99)
+	tagger := tagger(f)
+	f.Fuzz(func(t *testing.T, s string, a, b, c, e, g int) {
+		d := token.Split(s)
+		quotation.Annotate(d)
+		tagger.Annotate(d)
+		got := Of(d, Statement{Source: []text.Range{{First: a, End: b}}, Cue: []text.Range{{First: b, End: c}}, Content: []text.Range{{First: e, End: g}, {First: a, End: c}}})
+		if got.Act == "" || got.Evidence.First < 0 || got.Evidence.End > len(d.Tokens) {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func BenchmarkOf(b *testing.B) {
+	d, s := marked(tagger(b), `["We deny these charges, which were made up by our rivals, and we will go to court,"] {the company} <said>.`)
+	b.ReportAllocs()
+	for b.Loop() {
+		Of(d, s)
+	}
+}
