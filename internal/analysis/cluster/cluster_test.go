@@ -82,3 +82,15 @@ func BenchmarkOf(b *testing.B) {
 		read.Of("word4711")
 	}
 }
+
+func FuzzLoad(f *testing.F) {
+	data, _ := table(f, 20)
+	f.Add(string(data))
+	f.Add("gainsay model\x00\x01\x02\x00\x00\x00{}")
+	f.Fuzz(func(t *testing.T, data string) {
+		if read, err := cluster.Load(data); err == nil {
+			read.Of("word1")
+			read.Of("")
+		}
+	})
+}

@@ -53,3 +53,14 @@ func BenchmarkOf(b *testing.B) {
 		form.Of("spokeswoman", nil)
 	}
 }
+
+func FuzzOf(f *testing.F) {
+	for _, s := range []string{"", "Quill’s", "\xff", "ÖÖÖ", "$1,234.50", "“"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got := form.Of(s, nil); got != form.Of(s, nil) || got.Path.Known() {
+			t.Errorf("%q: %+v", s, got)
+		}
+	})
+}
