@@ -101,15 +101,18 @@ func (s screen) printEntry(out *strings.Builder, e entry, indent int, outlet boo
 	}
 }
 
-// speaker is the name of who said it, or the words of the text where that is not known.
+// speaker is the name and the role of who said it, or the words of the text where that is not known.
 func (e entry) speaker(text string) string {
 	source := e.statement.Source
 	if source == nil {
 		return "(source not named)"
 	}
 	for i := range e.record.Entities {
-		if e.record.Entities[i].ID == source.Entity {
-			return e.record.Entities[i].Name
+		if who := e.record.Entities[i]; who.ID == source.Entity {
+			if who.Role != "" {
+				return who.Name + ", " + who.Role
+			}
+			return who.Name
 		}
 	}
 	return news.Words(text, source.Spans)

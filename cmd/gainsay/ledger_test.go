@@ -25,7 +25,7 @@ func ledgerRecord(t *testing.T) news.Record {
 	return news.Record{
 		ID: "a.html", Article: news.Article{Title: headline, Text: ledgerText, Publisher: "The Sound", Agency: "LNA",
 			Byline: []string{"Eva Lund", "Per Holm"}, Published: "2024-05-07"},
-		Entities: []news.Entity{{ID: "e1", Name: "Ida Falk", Kind: news.Person}},
+		Entities: []news.Entity{{ID: "e1", Name: "Ida Falk", Kind: news.Person, Role: "harbour chief"}},
 		Statements: []news.Statement{
 			{ID: "s1", Part: news.InTitle, Act: news.Deny, Content: at(t, headline, "No ship sank"),
 				Source: &news.Source{Spans: at(t, headline, "port")}},
@@ -50,8 +50,8 @@ func TestPrintRecord(t *testing.T) {
 The Sound · LNA · Eva Lund, Per Holm · 2024-05-07
 a.html
   port · deny · No ship sank · headline
-  Ida Falk · assert · the port was claiming no ship sank · 2024-05-06 (on
-      Monday) · in a letter · to reporters · via LNA
+  Ida Falk, harbour chief · assert · the port was claiming no ship sank ·
+      2024-05-06 (on Monday) · in a letter · to reporters · via LNA
       the port · deny · no ship sank · by 2024-05-05 (previously)
   Ole Lind · assert · “None,” … “of ours.”
   (source not named) · other · Lind ` + "\uFFFD" + `[31madded · 2024-05-01 to 2024-05-07
@@ -69,7 +69,7 @@ func TestPrintLedgerGoesByDay(t *testing.T) {
 	var out strings.Builder
 	screen{width: 200}.printLedger(&out, []news.Record{first, second})
 	want := `2024-05-06
-  Ida Falk · assert · the port was claiming no ship sank · 2024-05-06 (on Monday) · in a letter · to reporters · via LNA · The Sound
+  Ida Falk, harbour chief · assert · the port was claiming no ship sank · 2024-05-06 (on Monday) · in a letter · to reporters · via LNA · The Sound
       the port · deny · no ship sank · by 2024-05-05 (previously)
   Ole Lind · assert · “None,” … “of ours.” · LNA
 

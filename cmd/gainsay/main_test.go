@@ -21,7 +21,7 @@ func TestScripts(t *testing.T) {
 }
 
 // TestDemoRecord compares the record of the sample articles with the one that is kept, so that a change of what is read
-// shows as a difference to be looked at: go test ./cmd/gainsay -run DemoRecord -update writes it anew.
+// shows as a difference to be looked at: go test ./cmd/gainsay -update writes it anew.
 func TestDemoRecord(t *testing.T) {
 	for name, args := range map[string][]string{"demo.jsonl": {"demo", "--json"}, "demo.txt": {"demo"}} {
 		var out, errs bytes.Buffer
@@ -40,7 +40,34 @@ func TestDemoRecord(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(out.Bytes(), want) {
-			t.Errorf("%s is no longer what %v prints; look at the difference after go test ./cmd/gainsay -run DemoRecord -update", golden, args)
+			t.Errorf("%s is no longer what %v prints; look at the difference after go test ./cmd/gainsay -update", golden, args)
 		}
+	}
+}
+
+// TestReadmeShowsTheDemo holds the README's example to what the demo prints for the last day of the dispute.
+func TestReadmeShowsTheDemo(t *testing.T) {
+	const readme, begin, end = "../../README.md", "<!-- demo: begin -->\n```text\n", "```\n<!-- demo: end -->"
+	ledger, err := os.ReadFile("testdata/demo.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := strings.Split(string(ledger), "\n\n")
+	page, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(page), begin)
+	shown, after, foundEnd := strings.Cut(rest, end)
+	if !found || !foundEnd {
+		t.Fatalf("%s has no place for the demo", readme)
+	}
+	want := days[len(days)-1]
+	if *update && shown != want {
+		if err := os.WriteFile(readme, []byte(before+begin+want+end+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if shown != want {
+		t.Errorf("%s shows another demo; look at the difference after go test ./cmd/gainsay -update", readme)
 	}
 }
