@@ -11,7 +11,7 @@ import (
 type relation struct {
 	anchor     int
 	roles      [contentRole + 1][]text.Range
-	confidence float64 // posterior of the anchor being a cue
+	confidence float64 // how sure it is that the anchor is a cue
 	source     float64 // posterior of there being a source
 }
 
@@ -35,7 +35,8 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 	}
 	at := a.anchor - a.window.First
 	found.anchor = a.anchor
-	found.confidence, found.source = r.posteriors(at)
+	cue, source := r.posteriors(at)
+	found.confidence, found.source = agreed(cue, float64(a.odds[a.anchor].cue)), source
 	if found.confidence < least {
 		return found, false
 	}
@@ -45,6 +46,15 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 	}
 	found.roles = rangesOf(labels, a.window.First)
 	return found, true
+}
+
+// agreed joins the posteriors of the two models, which err in different places, in the middle between their log-odds. On
+// PolNeAR dev that is worth one point of full F1 over the relater's alone.
+func agreed(p, q float64) float64 {
+	const least = 1e-6
+	p, q = min(max(p, least), 1-least), min(max(q, least), 1-least)
+	odds := math.Sqrt(p / (1 - p) * q / (1 - q))
+	return odds / (1 + odds)
 }
 
 // posteriors gives the probability that the token at is part of a cue, and, given that it is, of there being a source.

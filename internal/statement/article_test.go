@@ -1,0 +1,34 @@
+package statement
+
+import (
+	"math"
+	"testing"
+
+	"gainsay/internal/text"
+)
+
+func TestInTextOrder(t *testing.T) {
+	at := func(first int) []text.Range { return []text.Range{{First: first, End: first + 1}} }
+	sorted := inTextOrder([]node{
+		{cue: at(9), content: at(10), parent: -1},
+		{cue: at(3), content: at(4), parent: 2},
+		{cue: at(2), content: at(3), parent: -1},
+		{source: at(3), cue: at(5), content: at(6), parent: 1},
+	})
+	for i, want := range []struct{ cue, parent int }{{2, -1}, {3, 0}, {5, 1}, {9, -1}} {
+		if n := sorted[i]; n.cue[0].First != want.cue || n.parent != want.parent {
+			t.Errorf("place %d holds the cue at %d under %d, want %d under %d", i, n.cue[0].First, n.parent, want.cue, want.parent)
+		}
+	}
+}
+
+func TestAgreed(t *testing.T) {
+	for _, c := range []struct{ p, q, want float64 }{{0.5, 0.5, 0.5}, {0.9, 0.1, 0.5}, {0.9, 0.9, 0.9}, {0.99, 0.5, 0.908}} {
+		if got := agreed(c.p, c.q); math.Abs(got-c.want) > 1e-3 {
+			t.Errorf("agreed(%v, %v) = %v, want %v", c.p, c.q, got, c.want)
+		}
+	}
+	if got := agreed(1, 0); math.IsNaN(got) || got < 0 || got > 1 {
+		t.Errorf("agreed(1, 0) = %v", got)
+	}
+}
