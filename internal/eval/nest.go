@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 
 	"gainsay/internal/corpus"
@@ -125,17 +126,13 @@ func spansOf(d *text.Document, runs []text.Range) []news.Span {
 func tokensOf(d *text.Document, spans []news.Span) []text.Range {
 	var runs []text.Range
 	for _, s := range spans {
-		run := text.Range{First: -1}
-		for i := range d.Tokens {
-			if d.Tokens[i].Span.Overlaps(s) {
-				if run.First < 0 {
-					run.First = i
-				}
-				run.End = i + 1
-			}
+		first := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Span.End > s.Start })
+		end := first
+		for end < len(d.Tokens) && d.Tokens[end].Span.Start < s.End {
+			end++
 		}
-		if run.First >= 0 {
-			runs = append(runs, run)
+		if first < end {
+			runs = append(runs, text.Range{First: first, End: end})
 		}
 	}
 	return runs

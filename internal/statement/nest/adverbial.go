@@ -27,7 +27,7 @@ func (r *reader) adverbial(i int, w text.Range) (Inner, bool) {
 	case r.is(i, w, "according") && r.is(i+1, w, "to"):
 		return r.accordingTo(i, w)
 	case r.is(i, w, "reportedly"):
-		return Inner{Cue: one(text.Range{First: i, End: i + 1}), Content: r.around(i, i+1, w), Confidence: confidenceAdverbial}, true
+		return Inner{Cue: one(text.Range{First: i, End: i + 1}), Content: r.besides(i, i+1, w), Confidence: confidenceAdverbial}, true
 	case r.is(i, w, "so-called"):
 		return r.soCalled(i, w)
 	}
@@ -40,12 +40,12 @@ func (r *reader) accordingTo(i int, w text.Range) (Inner, bool) {
 		return Inner{}, false
 	}
 	found := Inner{Source: one(text.Range{First: i + 2, End: end}), Cue: one(text.Range{First: i, End: i + 2}),
-		Content: r.around(i, end, w), Confidence: confidenceAdverbial}
+		Content: r.besides(i, end, w), Confidence: confidenceAdverbial}
 	return found, size(found.Content) > 2 && slices.ContainsFunc(found.Content, r.hasFinite)
 }
 
-// around is the clause around an adverbial that stands at [first, end).
-func (r *reader) around(first, end int, w text.Range) []text.Range {
+// besides is the clause around an adverbial that stands at [first, end).
+func (r *reader) besides(first, end int, w text.Range) []text.Range {
 	before := text.Range{First: w.First, End: r.trim(w.First, first)}
 	if r.is(before.First, w, "that") {
 		before.First++
@@ -87,8 +87,11 @@ func (r *reader) citations(index int, o Outer, taken map[int]bool) []Inner {
 		if !r.is(i, s, "citing", "quoting") || taken[i] && (len(o.Cue) < 2 || !inside(cue, o.Cue)) || inside(cue, o.Content) {
 			continue
 		}
-		end := min(r.nounPhraseEnd(i, i+1, s), firstAfter(i, o.Content))
-		if end <= i+1 {
+		end, ok := r.addressee(i+1, s)
+		if !ok || r.hasFinite(text.Range{First: i + 1, End: end}) || end < s.End && r.tag(end) == "WP" {
+			continue // "citing a guard who said": the guard's is another statement
+		}
+		if end = r.trim(i+1, min(end, firstAfter(i, o.Content))); end <= i+1 {
 			continue
 		}
 		taken[i] = true

@@ -292,7 +292,7 @@ func (r *reader) turns(k int, w text.Range) bool {
 	if r.is(k, w, ",") && r.is(k+1, w, "while", "whereas", "although", "though", "as") {
 		return r.clause(k+2, w)
 	}
-	if r.is(k, w, ",") && r.is(k+1, w, "but") {
+	if r.is(k, w, ",") && r.is(k+1, w, "but", "however") {
 		return true
 	}
 	if r.tag(k) != "CC" {

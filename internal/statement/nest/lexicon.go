@@ -16,6 +16,7 @@ const (
 	takesClause frame = 1 << iota
 	onlyPlain
 	takesNoun
+	onlyRelay
 	takesTo
 	takesPerson
 	needsPerson
@@ -33,7 +34,7 @@ const (
 )
 
 var frameNames = map[string]frame{
-	"clause": takesClause, "plain": onlyPlain, "noun": takesNoun, "to": takesTo, "person": takesPerson, "only": needsPerson, "command": takesCommand,
+	"clause": takesClause, "plain": onlyPlain, "noun": takesNoun, "relay": onlyRelay, "to": takesTo, "person": takesPerson, "only": needsPerson, "command": takesCommand,
 	"object": takesObject,
 	"as":     takesAs, "for": takesFor, "passive": takesPassive, "mind": isThought, "that": takesThat, "of": takesOf,
 	"about": takesAbout, "over": takesOver, "bare": takesBare,

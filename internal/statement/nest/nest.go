@@ -18,8 +18,9 @@ type Inner struct {
 
 // Find gives the statements inside the contents of the outer ones, in text order of their cues. One whose cue shares a token
 // with the cue of an outer statement is that statement, and is left out.
-func Find(d *text.Document, outer []Outer) []Inner {
-	r := newReader(d)
+func Find(d *text.Document, outer []Outer) []Inner { return newReader(d).find(outer) }
+
+func (r *reader) find(outer []Outer) []Inner {
 	taken := make(map[int]bool)
 	for _, o := range outer {
 		mark(taken, o.Cue)
@@ -36,7 +37,7 @@ func Find(d *text.Document, outer []Outer) []Inner {
 	slices.SortStableFunc(found, func(a, b Inner) int { return a.Cue[0].First - b.Cue[0].First })
 	all := slices.Clone(outer)
 	for _, f := range found {
-		all = append(all, Outer{f.Source, f.Cue, f.Content})
+		all = append(all, f.outer())
 	}
 	for i := range found {
 		if found[i].Parent < 0 {
@@ -45,6 +46,8 @@ func Find(d *text.Document, outer []Outer) []Inner {
 	}
 	return found
 }
+
+func (i Inner) outer() Outer { return Outer{i.Source, i.Cue, i.Content} }
 
 // Arrange gives, for each of the statements, the index of the innermost other one whose content wholly contains its source,
 // cue and content, or -1. What stands in the gap of an interrupted content is not inside it.

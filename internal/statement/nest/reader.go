@@ -49,6 +49,8 @@ func (r *reader) mended(d *text.Document, i int, sentence text.Range) string {
 		after = d.Tokens[i+1].Tag
 	}
 	switch {
+	case tag == "ADD":
+		return "NNP" // a web site that speaks
 	case !phrase.IsVerb(tag):
 	case word == "IS": // a name among words in small letters
 		if after != "" && !isUpper(d.Word(i+1)) {

@@ -125,7 +125,17 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 		return r.content(found, j, r.clauseEnd(i, j, w, -1))
 	}
 	if f.has(takesNoun) && r.phraseOf(j).Kind == phrase.Noun && r.isNominal(j, w) {
-		return r.content(found, j, r.nounPhraseEnd(i, j, w))
+		return r.content(found, j, r.nounPhraseEnd(i, j, w)) && (!f.has(onlyRelay) || r.reports(found.Content[0]))
+	}
+	return false
+}
+
+// reports tells whether a verb or noun of reporting stands in the run, after its first word.
+func (r *reader) reports(run text.Range) bool {
+	for i := run.First + 1; i < run.End; i++ {
+		if phrase.IsVerb(r.tag(i)) && r.words.verbs[r.lemma(i)].has(takesClause) || phrase.IsNoun(r.tag(i)) && r.words.nouns[r.lemma(i)] != 0 {
+			return true
+		}
 	}
 	return false
 }
@@ -271,7 +281,7 @@ func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) 
 		content = text.Range{First: max(q.Tokens.First, w.First), End: t + 1}
 	}
 	found.Content, found.Confidence = one(content), confidencePostposed
-	if k := i + 2; r.is(i+1, w, ",") && k < w.End && r.tag(k) != "CC" { // "P, X said, P"
+	if k := i + 2; r.is(i+1, w, ",") && k < w.End && r.tag(k) != "CC" && !r.is(k, w, "according", "citing") { // "P, X said, P"
 		if end := r.clauseEnd(i, k, w, -1); end > k {
 			found.Content = append(found.Content, text.Range{First: k, End: end})
 		}

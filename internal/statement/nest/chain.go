@@ -1,0 +1,192 @@
+package nest
+
+import (
+	"slices"
+
+	"gainsay/internal/analysis/phrase"
+	"gainsay/internal/text"
+)
+
+// Read makes chains of the statements that a reader of plain attributions found. It gives them back in their order, mended
+// where such a reader goes astray on statements about statements, each with its parent or -1; then come the ones that it
+// missed, in the contents or around a statement ("disputed the report that said P"). A known statement keeps its cue, and
+// its confidence here is 0.
+func Read(d *text.Document, known []Outer) []Inner {
+	r := newReader(d)
+	all := make([]Inner, len(known))
+	for i, k := range known {
+		all[i] = Inner{Source: k.Source, Cue: k.Cue, Content: k.Content, Parent: -1}
+	}
+	for i := range all {
+		r.widen(all, i)
+	}
+	relay(r, all)
+	all = append(all, r.around(all)...)
+	clip(all)
+	outers := make([]Outer, len(all))
+	for i := range all {
+		outers[i] = all[i].outer()
+	}
+	for i, parent := range Arrange(outers) {
+		all[i].Parent = parent
+	}
+	return append(all, r.find(outers)...)
+}
+
+// rule reads the statement whose cue is the verb among the tokens of a known cue, within its sentence.
+func (r *reader) rule(cue []text.Range) (Inner, bool) {
+	for _, run := range cue {
+		for i := run.First; i < run.End; i++ {
+			if found, ok := r.verbal(i, r.sentence(i)); ok {
+				return found, true
+			}
+		}
+	}
+	return Inner{}, false
+}
+
+func (r *reader) sentence(i int) text.Range {
+	return r.document.Sentences[r.document.Tokens[i].Sentence].Tokens
+}
+
+// widen gives a statement the content that its cue has by rule where that holds another known statement which the content
+// cuts through: "disputed [the report] that said P". A statement without a source gets the rule's.
+func (r *reader) widen(all []Inner, i int) {
+	found, ok := r.rule(all[i].Cue)
+	if !ok {
+		return
+	}
+	if len(all[i].Source) == 0 && len(found.Source) > 0 {
+		all[i].Source = found.Source
+	}
+	if len(found.Content) != 1 || size(found.Content) <= size(all[i].Content) || !inside(all[i].Content, found.Content) ||
+		!r.isPhrase(found.Content[0]) && slices.ContainsFunc(all[i].Content, r.hasFinite) {
+		return
+	}
+	for j := range all {
+		if j == i || inside(all[j].Cue, all[i].Content) {
+			continue
+		}
+		b := all[j]
+		if within, ok := r.rule(b.Cue); ok && len(common(b.Source, found.Content)) == 0 && inside(within.Source, found.Content) {
+			b.Source = within.Source // not the subject of the outer cue
+		}
+		if holds(found.Content, b) {
+			all[i].Content, all[j].Source = found.Content, b.Source
+			return
+		}
+	}
+}
+
+// isPhrase tells whether a content is a noun phrase, and no clause with a verb right after its first phrase.
+func (r *reader) isPhrase(content text.Range) bool {
+	p := r.phraseOf(content.First)
+	return p.Kind == phrase.Noun && phrase.IsNoun(r.tag(p.Head)) && (p.Tokens.End >= content.End || !r.isFinite(p.Tokens.End))
+}
+
+// holds tells whether a content holds cue and content of a statement, and at least part of its source if it has one.
+func holds(content []text.Range, s Inner) bool {
+	return len(s.Cue) > 0 && size(s.Content) < size(content) && inside(s.Cue, content) && inside(s.Content, content) &&
+		(len(s.Source) == 0 || len(common(s.Source, content)) > 0)
+}
+
+// common is what runs share with others.
+func common(runs, others []text.Range) []text.Range {
+	var shared []text.Range
+	for _, run := range runs {
+		for _, other := range others {
+			shared = append(shared, one(text.Range{First: max(run.First, other.First), End: min(run.End, other.End)})...)
+		}
+	}
+	return shared
+}
+
+// relay mends "P, X said, according to Y": what Y reports is not P but that X said it.
+func relay(r *reader, all []Inner) {
+	for i := range all {
+		a := &all[i]
+		if len(a.Cue) == 0 || r.lower(a.Cue[0].First) != "according" {
+			continue
+		}
+		for j := range all {
+			b := all[j]
+			if i == j || len(b.Cue) == 0 || len(b.Source) == 0 || size(common(a.Content, b.Content))*2 < size(b.Content) || len(b.Content) == 0 ||
+				r.document.Tokens[b.Cue[0].First].Sentence != r.document.Tokens[a.Cue[0].First].Sentence {
+				continue
+			}
+			whole := cover(b.Source, b.Cue, b.Content)
+			if whole.End > a.Cue[0].First || len(common(one(whole), a.Content)) == 0 {
+				continue
+			}
+			if own := without(a.Source, whole); len(own) > 0 {
+				a.Source, a.Content = own, one(whole)
+			}
+			break
+		}
+	}
+}
+
+// cover is the shortest run that holds all others.
+func cover(lists ...[]text.Range) text.Range {
+	all := slices.Concat(lists...)
+	whole := all[0]
+	for _, run := range all {
+		whole.First, whole.End = min(whole.First, run.First), max(whole.End, run.End)
+	}
+	return whole
+}
+
+// without leaves out the runs that overlap another.
+func without(runs []text.Range, other text.Range) []text.Range {
+	var left []text.Range
+	for _, run := range runs {
+		if len(common(one(run), one(other))) == 0 {
+			left = append(left, run)
+		}
+	}
+	return left
+}
+
+// around finds the statements whose content is a noun phrase with a known statement in it and that nobody found yet: "dismissed
+// a report that said P", "quoted a guard who said P".
+func (r *reader) around(all []Inner) []Inner {
+	taken := make(map[int]bool)
+	for _, s := range all {
+		mark(taken, s.Cue)
+	}
+	var list []Inner
+	for _, s := range all {
+		if len(s.Cue) == 0 {
+			continue
+		}
+		sentence := r.sentence(s.Cue[0].First)
+		for i := sentence.First; i < s.Cue[0].First; i++ {
+			if taken[i] || !phrase.IsVerb(r.tag(i)) || !r.words.verbs[r.lemma(i)].has(takesNoun) {
+				continue
+			}
+			found, ok := r.verbal(i, sentence)
+			if !ok || touches(taken, found.Cue) || !holds(found.Content, s) {
+				continue
+			}
+			found.Parent = -1
+			mark(taken, found.Cue)
+			list = append(list, found)
+		}
+	}
+	return list
+}
+
+// clip takes off a source what lies outside the content that holds the rest of the statement, where it reaches over the outer
+// cue: "One paper claims guards" of "One paper claims guards have blamed …".
+func clip(all []Inner) {
+	for i := range all {
+		for j := range all {
+			if i == j || !holds(all[j].Content, all[i]) || len(all[i].Source) == 0 {
+				continue
+			}
+			if own := common(all[i].Source, all[j].Content); len(own) > 0 && size(own) < size(all[i].Source) {
+				all[i].Source = own
+			}
+		}
+	}
+}
