@@ -9,21 +9,6 @@ import (
 	"gainsay/news"
 )
 
-// index notes for every token which name it is part of. The first of two names that overlap counts.
-func (r *resolver) index() {
-	r.names = make([]int32, len(r.d.Tokens))
-	for n, m := range r.d.Mentions {
-		if m.Tokens.First < 0 || m.Tokens.End > len(r.d.Tokens) {
-			continue
-		}
-		for i := m.Tokens.First; i < m.Tokens.End; i++ {
-			if r.names[i] == 0 && r.d.Tokens[i].Tag != "POS" {
-				r.names[i] = int32(n) + 1
-			}
-		}
-	}
-}
-
 // collect gathers the mentions of a document in text order: its sources, its other names, and other people and bodies that it
 // calls by a noun.
 func (r *resolver) collect(sources []Source) {
@@ -34,6 +19,9 @@ func (r *resolver) collect(sources []Source) {
 			for i := part.First; i < part.End; i++ {
 				taken[i] = true
 			}
+		}
+		for _, held := range m.roles {
+			taken[held.head] = true
 		}
 	}
 	seen := map[text.Range]int{}
@@ -73,7 +61,7 @@ func (r *resolver) whole(runs []text.Range) (text.Range, bool) {
 
 // collectNames makes mentions of the names that no source is called by.
 func (r *resolver) collectNames(taken []bool, take func(*mention)) {
-	for _, n := range r.d.Mentions {
+	for _, n := range r.found {
 		if n.Tokens.First < 0 || n.Tokens.End > len(r.d.Tokens) || n.Tokens.Len() <= 0 || taken[n.Tokens.End-1] {
 			continue
 		}

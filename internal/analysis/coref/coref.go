@@ -44,9 +44,10 @@ type resolver struct {
 	d        *text.Document
 	tables   *lexicon
 	sources  []Source
-	names    []int32   // for each token the number of its name from 1, 0 for none
-	mentions []mention // in text order
-	ofSource []int     // the mention of each source, or -1
+	found    []text.Mention // names, in text order
+	names    []int32        // for each token the number of its name in found from 1, 0 for none
+	mentions []mention      // in text order
+	ofSource []int          // the mention of each source, or -1
 	entities []entity
 	certain  []float64 // for each mention how sure its entity is
 }
@@ -61,15 +62,16 @@ func newResolver(d *text.Document, sources []Source) *resolver {
 // run goes through the sieve.
 func (r *resolver) run() {
 	r.joinNames()
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if m.entity >= 0 {
-			continue
-		}
-		if m.form == pronoun {
-			r.joinPronoun(i)
-		} else {
-			r.joinNoun(i)
+	for _, first := range []bool{false, true} { // "I" and "we" last: whose they are, the source of the words around them must tell
+		for i := range r.mentions {
+			m := &r.mentions[i]
+			switch {
+			case m.entity >= 0 || first != (m.form == pronoun && pronouns[m.label].first):
+			case m.form == pronoun:
+				r.joinPronoun(i)
+			default:
+				r.joinNoun(i)
+			}
 		}
 	}
 	r.joinLead()
@@ -105,9 +107,15 @@ func (r *resolver) assign(i, n int) {
 		e.gender = m.gender
 	}
 	if m.label != "" && m.noun != nil {
-		e.nouns = append(e.nouns, role{m.core, m.label, m.noun})
+		e.nouns = append(e.nouns, role{m.core, m.head, m.label, m.noun})
 	}
 	e.nouns = append(e.nouns, m.roles...)
+	for _, held := range m.roles {
+		e.deputy = e.deputy || r.isDeputy(held.tokens)
+	}
+	if of := r.ownerOf(m); of >= 0 && e.owner == 0 && m.form == nominal {
+		e.owner = of + 1
+	}
 	e.named = e.named || m.form == named
 	r.learn(e, m)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gainsay/internal/text"
 	"gainsay/news"
 )
 
@@ -14,9 +15,10 @@ func (r *resolver) joinNoun(i int) {
 	switch {
 	case m.form != nominal || m.label == "":
 	case m.plural:
-		if m.det == definite || m.det == possessive || m.det == noDeterminer && steady[m.label] {
+		if m.noun != nil && m.noun.class == documentNoun && m.core.Len() > 1 && strings.HasPrefix(r.d.Tokens[m.core.First].Tag, "NNP") || m.det == definite || m.det == possessive || m.det == noDeterminer && steady[m.label] {
 			n = r.sameMany(i)
 		}
+	case m.det == possessive && m.owner.Len() == 0 && m.source < 0: // "our country" may be anybody's
 	case m.det != indefinite:
 		if n = r.described(i); n < 0 {
 			n = r.bySort(i)
@@ -64,7 +66,7 @@ func (r *resolver) described(i int) int {
 	for n := range r.entities {
 		e := &r.entities[n]
 		at := e.lastBefore(i)
-		if at < 0 || !r.sameSort(m, e) {
+		if at < 0 && !r.namedLater(m, e) || !r.sameSort(m, e) {
 			continue
 		}
 		score := at
@@ -75,11 +77,19 @@ func (r *resolver) described(i int) int {
 		default:
 			continue
 		}
+		if e.named || e.votes > 0 {
+			score += 15
+		}
 		if r.within(m, e) && score > bestScore {
 			best, bestScore = n, score
 		}
 	}
 	return best
+}
+
+// namedLater tells whether a body that the text first describes, like "the harbour ministry", is named further on.
+func (r *resolver) namedLater(m *mention, e *entity) bool {
+	return len(e.mentions) > 0 && e.kind == news.Organisation && m.core.Len() > 1 && slices.Contains(e.words, r.lower(m.core.First))
 }
 
 // sameSort tells whether an entity can be called by mention i as far as person and thing, number and gender go.
@@ -101,6 +111,12 @@ func (r *resolver) within(m *mention, e *entity) bool {
 			return false
 		}
 	}
+	if e.deputy && !r.isDeputy(m.core) {
+		return false
+	}
+	if of := r.ownerOf(m); of >= 0 && e.owner > 0 {
+		return of == e.owner-1
+	}
 	if m.owner.Len() == 1 && r.d.Tokens[m.owner.First].Tag == "PRP$" {
 		return true
 	}
@@ -110,6 +126,30 @@ func (r *resolver) within(m *mention, e *entity) bool {
 		}
 	}
 	return true
+}
+
+// isDeputy tells whether a description is of a deputy or of one who was.
+func (r *resolver) isDeputy(words text.Range) bool {
+	for i := words.First; i < words.End; i++ {
+		switch r.lower(i) {
+		case "deputy", "vice", "former", "ex", "assistant", "acting":
+			return true
+		}
+	}
+	return false
+}
+
+// ownerOf is the entity whose office, team or the like a mention calls, or -1.
+func (r *resolver) ownerOf(m *mention) int {
+	if m.owner.Len() == 0 {
+		return -1
+	}
+	for k := range r.mentions {
+		if o := &r.mentions[k]; o.head == m.owner.End-1 && o.entity >= 0 {
+			return o.entity
+		}
+	}
+	return -1
 }
 
 // loose are owners that any body of the text may be: "the country's interior minister".
@@ -219,66 +259,6 @@ var sorts = func() map[string]func(*resolver, *entity, *mention) bool {
 		"country": state, "kingdom": state, "nation": state, "state": state, "republic": state, "website": site, "site": site, "portal": site,
 	}
 }()
-
-// leadSentences is how far into a text somebody may be called by his role before his name is given.
-const leadSentences, leadReach = 3, 8
-
-// joinLead ties those whom the first sentences call by a role alone ("a government minister") to the first person who is named
-// soon after and whose role that may be, as reports use to begin.
-func (r *resolver) joinLead() {
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		at := r.d.Tokens[m.head].Sentence
-		if at >= leadSentences {
-			return
-		}
-		if m.form != nominal || m.plural || m.source < 0 || m.noun == nil || m.noun.class != personNoun || r.entities[m.entity].named {
-			continue
-		}
-		for k := i + 1; k < len(r.mentions); k++ {
-			other := &r.mentions[k]
-			if r.d.Tokens[other.head].Sentence-at > leadReach {
-				break
-			}
-			if other.form != named || other.source < 0 || other.entity < 0 || other.kind != news.Person || len(other.roles) == 0 {
-				continue
-			}
-			e := &r.entities[other.entity]
-			if e.mentions[0] < i && e.lastBefore(i) >= 0 || !m.gender.agrees(e.gender) || !r.mayHold(m, other) || !r.within(m, e) {
-				continue
-			}
-			r.merge(m.entity, other.entity, 0.7)
-			break
-		}
-	}
-}
-
-// mayHold tells whether one of a named person's roles may be what a mention calls somebody.
-func (r *resolver) mayHold(m, person *mention) bool {
-	return slices.ContainsFunc(person.roles, func(held role) bool {
-		if held.noun.standsFor(m.noun) {
-			return true
-		}
-		for _, wide := range []string{"official", "expert", "man", "woman"} {
-			if m.label == wide {
-				return widens(wide, held.label)
-			}
-		}
-		return false
-	})
-}
-
-// widens tells whether a wide word like "official" takes in a role.
-func widens(wide, label string) bool {
-	switch wide {
-	case "official":
-		return slices.Contains([]string{"minister", "spokesman", "spokeswoman", "spokesperson", "secretary", "commissioner", "chief", "director", "governor",
-			"officer", "envoy", "ambassador", "diplomat", "adviser", "deputy", "head", "general", "mayor"}, label)
-	case "expert":
-		return slices.Contains([]string{"professor", "researcher", "analyst", "scientist", "director", "economist", "fellow"}, label)
-	}
-	return true
-}
 
 // merge makes entity from part of entity to.
 func (r *resolver) merge(from, to int, certain float64) {

@@ -72,13 +72,29 @@ func (r *resolver) coordination(all text.Range) (mention, bool) {
 		if tag == "IN" && r.nameAt(i) < 0 || strings.HasPrefix(tag, "VB") || strings.HasPrefix(tag, "W") || tag == "-LRB-" {
 			break
 		}
-		if tag == "," && (r.nameAt(i-1) < 0 || r.nameAt(i+1) < 0 && r.lower(i+1) != "the" && r.lower(i+1) != "and") {
-			if !r.listGoesOn(i, all.End) {
-				break
-			}
+		if tag == "," && !r.partsNames(i) && !r.listGoesOn(i, all.End) {
+			break
 		}
 	}
 	return mention{}, false
+}
+
+// partsNames tells whether the comma at i parts two names of a list. Behind the name of a person only another person's goes on
+// with a list; other things describe him.
+func (r *resolver) partsNames(i int) bool {
+	before, next := r.nameAt(i-1), i+1
+	if before < 0 {
+		return false
+	}
+	if w := r.lower(next); w == "and" {
+		return true
+	} else if w == "the" {
+		next++
+	}
+	if next >= len(r.names) || r.nameAt(next) < 0 {
+		return false
+	}
+	return r.found[before].Kind != text.PersonName || r.found[r.nameAt(next)].Kind == text.PersonName
 }
 
 // listGoesOn tells whether the comma at i parts members of a list: bare nouns up to a comma before "and".
@@ -104,33 +120,36 @@ func (r *resolver) joined(all text.Range, i int) (mention, bool) {
 	if r.isEdge(next) {
 		return mention{}, false
 	}
-	left := r.d.Tokens[i-1]
-	leftNoun := strings.HasPrefix(left.Tag, "NN") || r.nameAt(i-1) >= 0 || left.Tag == "," || left.Tag == "ADD"
+	end := i // of the left party
+	if r.d.Tokens[end-1].Tag == "," {
+		end--
+	}
+	left := r.d.Tokens[end-1]
+	leftNoun := strings.HasPrefix(left.Tag, "NN") || r.nameAt(end-1) >= 0 || left.Tag == "ADD"
 	right := r.phrase(text.Range{First: next, End: all.End})
 	if !leftNoun || right.noun == nil && r.nameAt(right.head) < 0 && !strings.HasPrefix(r.d.Tokens[right.head].Tag, "NN") {
 		return mention{}, false
 	}
-	if r.det(all.First) == noDeterminer && r.nameAt(i-1) < 0 && r.nameAt(right.head) >= 0 && right.det == noDeterminer {
+	if r.determiner(all.First) == noDeterminer && r.nameAt(end-1) < 0 && right.det == noDeterminer && !strings.HasSuffix(left.Tag, "S") &&
+		(r.nameAt(right.head) >= 0 || right.noun != nil && right.noun.class == personNoun && !right.plural) {
 		return mention{}, false // "lawyer and campaigner Ana Reyl"
 	}
-	if last := r.lower(i - 1); r.nameAt(i-1) < 0 && r.tables.nouns[last] == nil && right.det == noDeterminer && !strings.HasSuffix(left.Tag, "S") {
+	if last := r.lower(end - 1); r.nameAt(end-1) < 0 && r.tables.nouns[last] == nil && right.det == noDeterminer && !strings.HasSuffix(left.Tag, "S") {
 		return mention{}, false // "health and safety officials"
 	}
-	m := mention{tokens: all, core: all, head: i - 1, form: coordinated, kind: news.Group, plural: true, source: -1, entity: -1}
+	m := mention{tokens: all, core: all, head: end - 1, form: coordinated, kind: news.Group, plural: true, source: -1, entity: -1}
 	m.words = strings.Fields(strings.ToLower(r.d.Span(all).In(r.d.Text)))
 	m.quoted = left.Quotation >= 0
 	return m, true
 }
 
-func (r *resolver) det(i int) determiner { return r.determiner(i) }
-
 // identify finds the name that a noun phrase goes by, and the roles that stand beside it.
 func (r *resolver) identify(m *mention) {
-	if n := r.nameAt(m.head); n >= 0 {
-		r.byHead(m, r.d.Mentions[n])
+	if r.adjectivePeople(m) || r.countriesOf(m) {
 		return
 	}
-	if strings.HasPrefix(r.d.Tokens[m.head].Tag, "NNP") && r.adjectivePeople(m) {
+	if n := r.nameAt(m.head); n >= 0 {
+		r.byHead(m, r.found[n])
 		return
 	}
 	switch {
@@ -138,6 +157,8 @@ func (r *resolver) identify(m *mention) {
 		r.byProperNouns(m)
 	case m.noun.class == personNoun && !m.plural:
 		r.byApposition(m, text.PersonName)
+	case m.plural && fighters[m.label]:
+		r.byDescriptor(m)
 	case m.noun.class == organisationNoun || m.noun.class == groupNoun:
 		if !m.plural {
 			r.byDescriptor(m)
@@ -152,6 +173,9 @@ func (r *resolver) identify(m *mention) {
 		r.government(m)
 	}
 }
+
+// fighters are plurals that stand for the group that they fight for: "Harbour Front militants".
+var fighters = map[string]bool{"fighter": true, "militant": true, "jihadist": true, "insurgent": true, "rebel": true}
 
 // byHead takes the name that the head is the last word of.
 func (r *resolver) byHead(m *mention, n text.Mention) {
@@ -173,10 +197,26 @@ func (r *resolver) byHead(m *mention, n text.Mention) {
 // adjectivePeople takes "the Americans" for their state.
 func (r *resolver) adjectivePeople(m *mention) bool {
 	p, ok := r.tables.adjective(r.d.Word(m.head))
-	if !ok || m.det == indefinite || m.core.Len() > 1 {
+	if !ok || m.det == indefinite || m.core.Len() > 1 || !strings.HasSuffix(m.label, "s") || r.tables.bodies[key(r.d.Word(m.head))].body != nil {
 		return false
 	}
 	m.form, m.body, m.kind, m.plural = adjectival, p.body, p.body.kind, true
+	return true
+}
+
+// countriesOf takes "Western countries" for the West.
+func (r *resolver) countriesOf(m *mention) bool {
+	if m.label != "country" && m.label != "nation" && m.label != "state" && m.label != "power" && m.label != "government" {
+		return false
+	}
+	if !m.plural || m.core.Len() != 2 || m.det == indefinite {
+		return false
+	}
+	p, ok := r.tables.adjective(r.d.Word(m.core.First))
+	if !ok || p.body.kind != news.Group {
+		return false
+	}
+	m.form, m.body, m.kind = adjectival, p.body, p.body.kind
 	return true
 }
 
@@ -206,10 +246,10 @@ func (r *resolver) byApposition(m *mention, kind text.MentionKind) bool {
 		if n < 0 {
 			continue
 		}
-		name := r.d.Mentions[n].Tokens
+		name := r.found[n].Tokens
 		i = name.End - 1
 		possessive := name.End < m.tokens.End && r.d.Tokens[name.End].Tag == "POS"
-		if r.d.Mentions[n].Kind != kind || possessive || name.First <= m.head {
+		if r.found[n].Kind != kind || possessive || name.First <= m.head {
 			continue
 		}
 		comma := name.First > behind && r.d.Tokens[name.First-1].Tag == ","
@@ -248,7 +288,7 @@ func (r *resolver) byDescriptor(m *mention) {
 		if n < 0 {
 			continue
 		}
-		name := r.d.Mentions[n]
+		name := r.found[n]
 		_, adjective := r.tables.adjective(r.d.Word(i))
 		if name.Kind == text.PersonName || adjective || m.owner.Contains(i) || !describes(m.label) || startsUpper(r.d.Word(m.head)) {
 			break
@@ -268,15 +308,26 @@ func (r *resolver) byDescriptor(m *mention) {
 		return
 	}
 	if m.core.End+1 < m.tokens.End && r.d.Tokens[m.core.End].Tag == "," {
-		if n := r.nameAt(m.core.End + 1); n >= 0 && r.d.Mentions[n].Kind != text.PersonName {
-			label, noun := m.label, m.noun
-			m.roles = append(m.roles, role{m.core, label, noun})
-			m.name, m.form = r.d.Mentions[n].Tokens, named
-			m.name.End = min(m.name.End, m.tokens.End)
-			r.nameOf(m, r.d.Mentions[n].Kind)
-			m.label, m.noun = label, noun
-		}
+		r.byTrailer(m, m.core.End+1)
 	}
+}
+
+// byTrailer takes the name that starts at token i, behind a description and a comma.
+func (r *resolver) byTrailer(m *mention, i int) {
+	name, kind := text.Range{First: i, End: i + 1}, text.MentionKind("")
+	if n := r.nameAt(i); n >= 0 {
+		name, kind = r.found[n].Tokens, r.found[n].Kind
+	} else if tag := r.d.Tokens[i].Tag; !strings.HasPrefix(tag, "NNP") && tag != "ADD" {
+		return
+	}
+	if kind == text.PersonName || name.End > m.tokens.End {
+		return
+	}
+	label, noun := m.label, m.noun
+	m.roles = append(m.roles, role{m.core, m.head, label, noun})
+	m.name, m.form = name, named
+	r.nameOf(m, kind)
+	m.label, m.noun = label, noun
 }
 
 // describes tells whether a noun behind a name only says what it is, and does not make another body of it.
@@ -298,11 +349,11 @@ func (r *resolver) byMaker(m *mention) {
 			continue
 		}
 		if n := r.nameAt(i + 1); n >= 0 {
-			r.madeBy(m, r.d.Mentions[n])
+			r.madeBy(m, r.found[n])
 			return
 		}
 		if n := r.nameAt(min(i+2, m.tokens.End-1)); n >= 0 && r.determiner(i+1) == definite {
-			r.madeBy(m, r.d.Mentions[n])
+			r.madeBy(m, r.found[n])
 			return
 		}
 	}
@@ -312,16 +363,16 @@ func (r *resolver) byMaker(m *mention) {
 			continue
 		}
 		_, adjective := r.tables.adjective(r.d.Word(i))
-		if adjective || r.d.Mentions[n].Kind == text.PlaceName || r.d.Mentions[n].Kind == text.OtherName {
+		if adjective || r.found[n].Kind == text.PlaceName {
 			continue
 		}
-		r.madeBy(m, r.d.Mentions[n])
+		r.madeBy(m, r.found[n])
 		return
 	}
 }
 
 func (r *resolver) madeBy(m *mention, n text.Mention) {
-	m.roles = append(m.roles, role{m.core, m.label, m.noun})
+	m.roles = append(m.roles, role{m.core, m.head, m.label, m.noun})
 	m.name, m.form = n.Tokens, named
 	m.name.First, m.name.End = max(m.name.First, m.tokens.First), min(m.name.End, m.tokens.End)
 	r.nameOf(m, n.Kind)
@@ -344,7 +395,7 @@ func (r *resolver) government(m *mention) {
 // bodyAt is the state or body that token i, or the name that it belongs to, points at.
 func (r *resolver) bodyAt(i int) (pointer, bool) {
 	if n := r.nameAt(i); n >= 0 {
-		if p, ok := r.tables.bodies[key(r.d.Span(r.d.Mentions[n].Tokens).In(r.d.Text))]; ok {
+		if p, ok := r.tables.bodies[key(r.d.Span(r.found[n].Tokens).In(r.d.Text))]; ok {
 			return p, true
 		}
 	}

@@ -30,6 +30,7 @@ type mention struct {
 // role is a description that stands beside a name.
 type role struct {
 	tokens text.Range
+	head   int // token number
 	label  string
 	noun   *noun
 }
@@ -65,6 +66,8 @@ type entity struct {
 	nouns    []role   // what it was called
 	words    []string // that it was described by
 	named    bool     // some mention gives a name
+	deputy   bool     // a deputy of whom it is called after, or one who was it
+	owner    int      // number of the entity whose office or team it is, from 1; 0 for none
 	votes    int      // mentions that are sources
 	// elsewhere is for an entity of a title: the number of the body's entity that it is, from 1; 0 for none.
 	elsewhere int

@@ -19,7 +19,7 @@ func (r *resolver) nameOf(m *mention, kind text.MentionKind) {
 		m.words = strings.Fields(key(p.body.name))
 		return
 	}
-	titled, g := r.untitle(m)
+	titled, g := r.untitle(m, kind)
 	m.words = r.words(m.name, kind == text.PersonName || titled)
 	first := bare(r.d.Word(m.name.First))
 	given, known := r.tables.given[first]
@@ -40,10 +40,12 @@ func (r *resolver) nameOf(m *mention, kind text.MentionKind) {
 }
 
 // untitle moves the titles at the start of a name out of it, and tells the gender that they show.
-func (r *resolver) untitle(m *mention) (titled bool, g gender) {
+// Words like "General" are no titles in the name of a body.
+func (r *resolver) untitle(m *mention, kind text.MentionKind) (titled bool, g gender) {
+	body := kind == text.OrganisationName || kind == text.PlaceName || kind == text.OtherName
 	note := func(i int) bool {
 		n := r.tables.nouns[r.lower(i)]
-		if n == nil || !n.title || !startsUpper(r.d.Word(i)) {
+		if n == nil || !n.title || !startsUpper(r.d.Word(i)) || body && n.class != noClass {
 			return false
 		}
 		titled = true
@@ -54,7 +56,7 @@ func (r *resolver) untitle(m *mention) (titled bool, g gender) {
 	}
 	for m.name.Len() > 1 && note(m.name.First) {
 		if _, n := r.nounAt(m.name.First); n != nil && n.class == personNoun {
-			m.roles = append(m.roles, role{text.Range{First: m.name.First, End: m.name.First + 1}, r.lower(m.name.First), n})
+			m.roles = append(m.roles, role{text.Range{First: m.name.First, End: m.name.First + 1}, m.name.First, r.lower(m.name.First), n})
 		}
 		m.name.First++
 	}
@@ -109,7 +111,7 @@ func (r *resolver) roleIn(m *mention, all text.Range) {
 		all.End--
 	}
 	for i := all.First; i < all.End; i++ {
-		if n := r.nameAt(i); n >= 0 && r.d.Mentions[n].Kind == text.PersonName {
+		if n := r.nameAt(i); n >= 0 && r.found[n].Kind == text.PersonName {
 			continue
 		}
 		if r.d.Tokens[i].Tag == "IN" && i > all.First && len(m.roles) > 0 {
@@ -122,7 +124,7 @@ func (r *resolver) roleIn(m *mention, all text.Range) {
 		if (n.class == personNoun) != (m.kind == news.Person || m.kind == "" || m.form == nominal) {
 			continue
 		}
-		m.roles = append(m.roles, role{all, label, n})
+		m.roles = append(m.roles, role{all, i, label, n})
 		if m.gender == anyGender {
 			m.gender = n.gender
 		}
@@ -152,7 +154,7 @@ func (r *resolver) rolesBehind(m *mention, limit int) {
 		return
 	}
 	p := r.phrase(text.Range{First: first, End: end})
-	if p.noun == nil || r.nameAt(p.head) >= 0 && r.d.Mentions[r.nameAt(p.head)].Kind == text.PersonName {
+	if p.noun == nil || r.nameAt(p.head) >= 0 && r.found[r.nameAt(p.head)].Kind == text.PersonName {
 		return
 	}
 	person := p.noun.class == personNoun
@@ -168,7 +170,7 @@ func (r *resolver) rolesBehind(m *mention, limit int) {
 	for first < end && r.determiner(first) != noDeterminer && r.determiner(first) != possessive {
 		first++
 	}
-	m.roles = append(m.roles, role{text.Range{First: first, End: end}, p.label, p.noun})
+	m.roles = append(m.roles, role{text.Range{First: first, End: end}, p.head, p.label, p.noun})
 	if m.gender == anyGender {
 		m.gender = p.gender
 	}
@@ -257,11 +259,16 @@ func (r *resolver) kindsAgree(m *mention, e *entity) bool {
 	if !m.gender.agrees(e.gender) {
 		return false
 	}
-	if m.kind == "" || e.kind == "" || m.kind == e.kind {
+	if m.kind == "" || e.kind == "" || m.kind == e.kind || r.bearsName(m, e) {
 		return true
 	}
 	person := m.kind == news.Person || e.kind == news.Person
 	return !person || len(m.words) == 1 && r.isSurname(m, e)
+}
+
+// bearsName tells whether an entity is called by exactly these words somewhere: then it is the name finder that erred on its kind.
+func (r *resolver) bearsName(m *mention, e *entity) bool {
+	return slices.ContainsFunc(e.mentions, func(k int) bool { return slices.Equal(r.mentions[k].words, m.words) })
 }
 
 // isSurname tells whether a name of one word is the last word of an entity's full name: the name finder often takes a

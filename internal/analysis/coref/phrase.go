@@ -74,7 +74,7 @@ func (r *resolver) coreEnd(all text.Range) int {
 	seen := false // a noun
 	for i := all.First; i < all.End; i++ {
 		if n := r.nameAt(i); n >= 0 {
-			i = min(r.d.Mentions[n].Tokens.End, all.End) - 1
+			i = min(r.found[n].Tokens.End, all.End) - 1
 			seen = true
 			continue
 		}

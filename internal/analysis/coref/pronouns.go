@@ -2,8 +2,10 @@ package coref
 
 import (
 	"math"
+	"slices"
 	"strings"
 
+	"gainsay/internal/text"
 	"gainsay/news"
 )
 
@@ -92,6 +94,9 @@ func (r *resolver) before(i int) int {
 const (
 	perSentence  = -1.0 // for each sentence between
 	perParagraph = -0.3
+	sameSentence = 0.8
+	inContent    = -0.8 // stands in what somebody says, and the pronoun does not
+	inOwnContent = -2.0 // stands in what the pronoun itself says
 	asSubject    = 1.0
 	asSource     = 1.5
 	lastSource   = 1.2 // spoke last before the pronoun
@@ -119,7 +124,7 @@ func (r *resolver) antecedent(i int) (entity int, certain float64) {
 		if gap > reach {
 			break
 		}
-		if other.entity < 0 || !r.pronounAgrees(m, &r.entities[other.entity]) || r.excluded(around, other.entity) {
+		if k == i || other.entity < 0 || !r.pronounAgrees(m, &r.entities[other.entity]) || r.excluded(around, other.entity) {
 			continue
 		}
 		s := perSentence*float64(gap) + perParagraph*float64(here.Paragraph-there.Paragraph) + r.standing(other, m)
@@ -132,6 +137,7 @@ func (r *resolver) antecedent(i int) (entity int, certain float64) {
 		if e := &r.entities[other.entity]; m.gender != anyGender && e.gender == m.gender {
 			s += sameGender
 		}
+		s += r.placed(m, other, around)
 		if old, ok := scores[other.entity]; !ok || s > old {
 			scores[other.entity] = s
 		}
@@ -153,6 +159,27 @@ func (r *resolver) antecedent(i int) (entity int, certain float64) {
 	}
 	margin := min(bestScore-second, 3)
 	return best, 0.5 + 0.45*(1-math.Exp(-margin))
+}
+
+// placed is what speaks for a mention by whose words it stands in.
+func (r *resolver) placed(m, other *mention, around []int) float64 {
+	s := 0.0
+	if r.d.Tokens[m.head].Sentence == r.d.Tokens[other.head].Sentence && !other.quoted {
+		s += sameSentence
+	}
+	if m.source >= 0 && r.inContent(m.source, other.head) {
+		s += inOwnContent
+	}
+	inner := r.enclosing(other.head)
+	if len(inner) > len(around) {
+		s += inContent
+	}
+	return s
+}
+
+// inContent tells whether token i is part of what a source says.
+func (r *resolver) inContent(source, i int) bool {
+	return slices.ContainsFunc(r.sources[source].Content, func(c text.Range) bool { return c.Contains(i) })
 }
 
 // standing is what speaks for a mention by how it stands in its sentence.
@@ -194,7 +221,7 @@ func (r *resolver) isSubject(m *mention) bool {
 // lastSpeaker is the mention of the last source before mention i, or -1.
 func (r *resolver) lastSpeaker(i int) int {
 	for k := i - 1; k >= 0; k-- {
-		if m := &r.mentions[k]; m.source >= 0 && m.entity >= 0 && !m.quoted {
+		if m := &r.mentions[k]; m.source >= 0 && m.entity >= 0 && !m.quoted && len(r.enclosing(m.head)) == 0 {
 			return k
 		}
 	}

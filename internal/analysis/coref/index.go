@@ -1,0 +1,122 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"gainsay/internal/text"
+)
+
+// index takes over the names of the document and notes for every token which one it is part of. The first of two names that
+// overlap counts. A word found to be a name in one place is one wherever it is a proper noun, and a name is everywhere of the
+// kind that it is found to be most often.
+func (r *resolver) index() {
+	r.names = make([]int32, len(r.d.Tokens))
+	votes := map[string]*ballot{}
+	for _, m := range r.d.Mentions {
+		if m.Tokens.First < 0 || m.Tokens.End > len(r.d.Tokens) || m.Tokens.Len() <= 0 || r.onlyRole(m) {
+			continue
+		}
+		m.Tokens.End = r.commaIn(m)
+		b := votes[r.surface(m.Tokens)]
+		if b == nil {
+			b = &ballot{}
+			votes[r.surface(m.Tokens)] = b
+		}
+		b.add(m.Kind)
+		r.addName(m)
+	}
+	for i := range r.d.Tokens {
+		if r.names[i] == 0 && strings.HasPrefix(r.d.Tokens[i].Tag, "NNP") {
+			one := text.Range{First: i, End: i + 1}
+			if b := votes[r.surface(one)]; b != nil && b.most() != text.OtherName && !r.besideName(i) {
+				r.addName(text.Mention{Tokens: one, Kind: b.most()})
+			}
+		}
+	}
+	slices.SortStableFunc(r.found, func(a, b text.Mention) int { return a.Tokens.First - b.Tokens.First })
+	for n := range r.found {
+		m := &r.found[n]
+		if b := votes[r.surface(m.Tokens)]; b != nil {
+			m.Kind = b.most()
+		}
+		for i := m.Tokens.First; i < m.Tokens.End; i++ {
+			r.names[i] = int32(n) + 1
+		}
+	}
+}
+
+// commaIn is where the name of a person ends: at its first comma, behind which he is described.
+func (r *resolver) commaIn(m text.Mention) int {
+	for i := m.Tokens.First + 1; i < m.Tokens.End && m.Kind == text.PersonName; i++ {
+		if r.d.Tokens[i].Tag == "," {
+			return i
+		}
+	}
+	return m.Tokens.End
+}
+
+// onlyRole tells whether what was found as a person's name is only what he is: "the Prime Minister".
+func (r *resolver) onlyRole(m text.Mention) bool {
+	if m.Kind != text.PersonName {
+		return false
+	}
+	for i := m.Tokens.First; i < m.Tokens.End; i++ {
+		if n := r.tables.nouns[r.lower(i)]; n == nil || n.class != personNoun && !n.title {
+			return false
+		}
+	}
+	return true
+}
+
+// addName adds a name where its tokens are part of none yet.
+func (r *resolver) addName(m text.Mention) {
+	for m.Tokens.Len() > 1 && r.d.Tokens[m.Tokens.End-1].Tag == "POS" {
+		m.Tokens.End--
+	}
+	for i := m.Tokens.First; i < m.Tokens.End; i++ {
+		if r.names[i] != 0 {
+			return
+		}
+	}
+	r.found = append(r.found, m)
+	for i := m.Tokens.First; i < m.Tokens.End; i++ {
+		r.names[i] = int32(len(r.found))
+	}
+}
+
+// besideName tells whether a proper noun next to token i makes a longer name of it.
+func (r *resolver) besideName(i int) bool {
+	proper := func(i int) bool {
+		return i >= 0 && i < len(r.d.Tokens) && strings.HasPrefix(r.d.Tokens[i].Tag, "NNP") && r.names[i] == 0
+	}
+	return proper(i-1) || proper(i+1)
+}
+
+func (r *resolver) surface(tokens text.Range) string { return r.d.Span(tokens).In(r.d.Text) }
+
+// ballot counts how often a name was found to be of each kind.
+type ballot struct {
+	kinds  []text.MentionKind
+	counts []int
+}
+
+func (b *ballot) add(kind text.MentionKind) {
+	i := slices.Index(b.kinds, kind)
+	if i < 0 {
+		i = len(b.kinds)
+		b.kinds, b.counts = append(b.kinds, kind), append(b.counts, 0)
+	}
+	b.counts[i]++
+}
+
+// most is the kind found most often, of equals the one found first.
+func (b *ballot) most() text.MentionKind {
+	best := 0
+	for i, count := range b.counts {
+		if count > b.counts[best] {
+			best = i
+		}
+	}
+	return b.kinds[best]
+}
