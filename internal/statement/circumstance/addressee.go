@@ -94,7 +94,14 @@ func (r *reader) bidden(i int) text.Range {
 			continue
 		}
 		phrase, _, ok := r.fullPhrase(c.First, c.End)
-		if ok && phrase.End+1 < c.End && r.lower(phrase.End) == "to" && r.tag(phrase.End+1) == "VB" {
+		if !ok || phrase.End+1 >= c.End || r.lower(phrase.End) != "to" {
+			continue
+		}
+		verb := phrase.End + 1
+		if r.d.Tokens[verb].Quotation >= 0 && verb+1 < c.End && r.tag(verb) != "VB" { // to "withdraw at once"
+			verb++
+		}
+		if r.tag(verb) == "VB" {
 			return phrase
 		}
 	}

@@ -107,6 +107,7 @@ func TestFind(t *testing.T) {
 		{`Speaking to lawmakers, {Venn} <said> [it was safe].`, "", "lawmakers", ""},
 		{`{The envoy} <called on> the government of Nordia [to withdraw].`, "", "the government of Nordia", ""},
 		{`{The envoy} <urged> [both sides to talk].`, "", "both sides", ""},
+		{`{The envoy} <called on> [Nordia to "withdraw at once"].`, "", "Nordia", ""},
 		{`{The envoy} <called for> [calm].`, "", "", ""},
 		{`{Venn} <said> [she went to parliament].`, "", "", ""},
 		// Via.

@@ -87,7 +87,7 @@ func (r *reader) near(i, p int) bool {
 			}
 		}
 	}
-	if best < 0 {
+	if best < 0 || r.otherLevel(i, p) {
 		return false
 	}
 	for k := min(p, best) + 1; k < max(p, best); k++ {
@@ -99,6 +99,33 @@ func (r *reader) near(i, p int) bool {
 		}
 		switch r.lower(k) {
 		case ";", "who", "which", "because", "when", "while", "but", "if", "although", "despite":
+			return false
+		}
+	}
+	return true
+}
+
+// otherLevel tells whether the cue of statement i stands in the content of another statement and token p outside it, or the
+// other way round.
+func (r *reader) otherLevel(i, p int) bool {
+	s := r.statements[i]
+	if len(s.Cue) == 0 {
+		return false
+	}
+	for k, other := range r.statements {
+		if k != i && within(other.Content, s.Cue[0].First) != within(other.Content, p) && !sameRanges(other.Content, s.Content) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameRanges(a, b []text.Range) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
 			return false
 		}
 	}
