@@ -23,13 +23,22 @@ type MeantimeMention struct {
 	Syntax               string // "NAM" for a name, "PRE.NAM" for one before a noun, "NOM", "PRO" …; often ""
 }
 
-// ReadMeantime reads the folder intra_cross of the corpus, in the order of the file names.
-func ReadMeantime(folder string) ([]MeantimeDocument, error) {
+// MeantimeFiles lists the files of the folder intra_cross of the corpus.
+func MeantimeFiles(folder string) ([]string, error) {
 	paths, err := filepath.Glob(filepath.Join(folder, "*", "*.xml.gz"))
 	if err != nil {
 		return nil, fmt.Errorf("corpus: %w", err)
 	}
 	slices.Sort(paths)
+	return paths, nil
+}
+
+// ReadMeantime reads the folder intra_cross of the corpus, in the order of the file names.
+func ReadMeantime(folder string) ([]MeantimeDocument, error) {
+	paths, err := MeantimeFiles(folder)
+	if err != nil {
+		return nil, err
+	}
 	var out []MeantimeDocument
 	for _, path := range paths {
 		d, err := readMeantimeFile(path)

@@ -2,44 +2,49 @@ package train
 
 import (
 	"context"
-	"path/filepath"
 
 	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/analysis/entity"
 	"gainsay/internal/analysis/tag"
+	"gainsay/internal/corpus"
 	"gainsay/internal/linear"
 )
 
-// Entity trains the name finder on CoreNLP's names in the training articles of PolNeAR, four fifths of re3d, and the Wikinews
-// documents of GUM. The gold corpora are small, so they are read several times.
+// Entity trains the name finder on CoreNLP's names in the training articles of PolNeAR, four fifths of re3d, the Wikinews
+// documents of GUM, MEANTIME and the Broad Twitter Corpus. The gold corpora are small, so most of them are read twice.
 func Entity(ctx context.Context, corpora string, clusters *cluster.Table, tagger *tag.Tagger, log func(string)) (*linear.Model, error) {
 	var data []entity.Document
 	var sources []linear.Corpus
+	meantime, err := corpus.MeantimeFiles(MeantimeFolder(corpora))
+	if err != nil {
+		return nil, err
+	}
 	for _, part := range []struct {
-		name, licence, path string
-		read                func() ([]entity.Document, error)
-		times               int
+		name, licence string
+		paths         []string
+		read          func() ([]entity.Document, error)
+		times         int
 	}{
-		{"CoreNLP on PolNeAR train", "none stated", SilverFile(corpora, "train"),
+		{"CoreNLP on PolNeAR train", "none stated", []string{SilverFile(corpora, "train")},
 			func() ([]entity.Document, error) { return SilverNames(corpora, "train", tagger, silverNamesEvery) }, 1},
-		{"re3d train, four fifths", "per document (OGL, CC and others)", Re3dFile(corpora),
+		{"re3d train, four fifths", "per document (OGL, CC and others)", []string{Re3dFile(corpora)},
 			func() ([]entity.Document, error) { _, most, err := Re3d(corpora, tagger); return most, err }, 2},
-		{"UD English GUM train, Wikinews documents", "CC BY 2.5 (their text)", GUMFile(corpora, "train"),
+		{"UD English GUM train, Wikinews documents", "CC BY 2.5 (their text)", []string{GUMFile(corpora, "train")},
 			func() ([]entity.Document, error) { return GUMNews(corpora, "train", tagger) }, 2},
-		{"MEANTIME", "CC BY 4.0", filepath.Join(corpora, "meantime", "LICENSE.txt"),
+		{"MEANTIME", "CC BY 4.0", meantime,
 			func() ([]entity.Document, error) { return MeantimeNames(corpora, tagger) }, 2},
-		{"Broad Twitter Corpus", "CC BY 4.0", filepath.Join(corpora, "ner", "btc-a.conll.gz"),
+		{"Broad Twitter Corpus", "CC BY 4.0", tweetFiles(corpora),
 			func() ([]entity.Document, error) { return TweetNames(corpora, tagger) }, 1},
 	} {
-		source, err := Source(part.name, part.licence, part.path)
-		if err != nil {
-			return nil, err
-		}
-		documents, err := part.read()
+		source, err := Source(part.name, part.licence, part.paths...)
 		if err != nil {
 			return nil, err
 		}
 		sources = append(sources, source)
+		documents, err := part.read()
+		if err != nil {
+			return nil, err
+		}
 		for range part.times {
 			data = append(data, documents...)
 		}

@@ -50,14 +50,20 @@ func blocks(sentences []corpus.LabelledSentence, size int, kinds map[string]stri
 	return out
 }
 
-// tweetFiles are the parts of the Broad Twitter Corpus and of WNUT 2017.
-var tweetFiles = []string{"btc-a", "btc-b", "btc-e", "btc-f", "btc-g", "btc-h"}
+// tweetFiles are the parts of the Broad Twitter Corpus.
+func tweetFiles(corpora string) []string {
+	var paths []string
+	for _, part := range []string{"a", "b", "e", "f", "g", "h"} {
+		paths = append(paths, filepath.Join(corpora, "ner", "btc-"+part+".conll.gz"))
+	}
+	return paths
+}
 
 // TweetNames reads the Broad Twitter Corpus.
 func TweetNames(corpora string, tagger *tag.Tagger) ([]entity.Document, error) {
 	var out []entity.Document
-	for _, name := range tweetFiles {
-		sentences, err := corpus.ReadIOB(filepath.Join(corpora, "ner", name+".conll.gz"))
+	for _, path := range tweetFiles(corpora) {
+		sentences, err := corpus.ReadIOB(path)
 		if err != nil {
 			return nil, err
 		}
@@ -99,9 +105,12 @@ func unnamed(words []string, tagger *tag.Tagger) entity.Sentence {
 	return out
 }
 
+// MeantimeFolder is the folder of the MEANTIME corpus with document and corpus level annotation.
+func MeantimeFolder(corpora string) string { return filepath.Join(corpora, "meantime", "intra_cross") }
+
 // MeantimeNames reads the headline and the first five sentences of the MEANTIME articles, as far as they are annotated.
 func MeantimeNames(corpora string, tagger *tag.Tagger) ([]entity.Document, error) {
-	documents, err := corpus.ReadMeantime(filepath.Join(corpora, "meantime", "intra_cross"))
+	documents, err := corpus.ReadMeantime(MeantimeFolder(corpora))
 	if err != nil {
 		return nil, err
 	}
