@@ -69,6 +69,9 @@ func (r *resolver) described(i int) int {
 		if at < 0 && !r.namedLater(m, e) || !r.sameSort(m, e) {
 			continue
 		}
+		if e.named && m.det == possessive && m.owner.Len() == 0 {
+			continue // "his lawyer" may be another's than the one named
+		}
 		score := at
 		switch {
 		case e.called(m.label) || slices.Contains(e.words, m.label):

@@ -148,6 +148,9 @@ func (r *resolver) identify(m *mention) {
 	if r.adjectivePeople(m) || r.countriesOf(m) {
 		return
 	}
+	if m.det == indefinite && m.core.Len() == 1 && m.noun != nil && m.noun.class == personNoun {
+		return // "one Republican" has no name
+	}
 	if n := r.nameAt(m.head); n >= 0 {
 		r.byHead(m, r.found[n])
 		return

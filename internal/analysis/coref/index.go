@@ -18,6 +18,9 @@ func (r *resolver) index() {
 			continue
 		}
 		m.Tokens.End = r.commaIn(m)
+		if word := r.d.Word(m.Tokens.First); m.Kind == text.PersonName && m.Tokens.Len() == 1 && len(word) <= 4 && isUpper(word) {
+			m.Kind = text.OrganisationName // people are not called by capitals alone
+		}
 		b := votes[r.surface(m.Tokens)]
 		if b == nil {
 			b = &ballot{}

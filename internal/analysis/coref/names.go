@@ -43,6 +43,7 @@ func (r *resolver) nameOf(m *mention, kind text.MentionKind) {
 // Words like "General" are no titles in the name of a body.
 func (r *resolver) untitle(m *mention, kind text.MentionKind) (titled bool, g gender) {
 	body := kind == text.OrganisationName || kind == text.PlaceName || kind == text.OtherName
+	first := m.name.First
 	note := func(i int) bool {
 		n := r.tables.nouns[r.lower(i)]
 		if n == nil || !n.title || !startsUpper(r.d.Word(i)) || body && n.class != noClass {
@@ -55,10 +56,12 @@ func (r *resolver) untitle(m *mention, kind text.MentionKind) (titled bool, g ge
 		return true
 	}
 	for m.name.Len() > 1 && note(m.name.First) {
-		if _, n := r.nounAt(m.name.First); n != nil && n.class == personNoun {
-			m.roles = append(m.roles, role{text.Range{First: m.name.First, End: m.name.First + 1}, m.name.First, r.lower(m.name.First), n})
-		}
 		m.name.First++
+	}
+	if last := m.name.First - 1; last >= first {
+		if label, n := r.nounAt(last); n != nil && n.class == personNoun {
+			m.roles = append(m.roles, role{text.Range{First: first, End: m.name.First}, last, label, n})
+		}
 	}
 	for i := m.name.First - 1; i >= 0 && m.name.First-i <= 3; i-- {
 		if r.d.Tokens[i].Sentence != r.d.Tokens[m.name.First].Sentence || !note(i) {
@@ -99,6 +102,17 @@ func (r *resolver) rolesBefore(m *mention) {
 	}
 	if first < m.name.First {
 		r.roleIn(m, text.Range{First: first, End: m.name.First})
+		return
+	}
+	comma := m.name.First - 1
+	if comma < 2 || r.d.Tokens[comma].Tag != "," || !r.callsSomebody(comma-1) || r.d.Tokens[comma-1].Tag != "NN" {
+		return
+	}
+	for first = comma; first > 0 && r.partOfPhrase(first-1) && r.d.Tokens[first-1].Sentence == r.d.Tokens[comma].Sentence; {
+		first--
+	}
+	if d := r.determiner(first); d == definite || d == possessive { // "the council's spokeswoman, Ana Reyl"
+		r.roleIn(m, text.Range{First: first, End: comma})
 	}
 }
 
@@ -135,6 +149,9 @@ func (r *resolver) roleIn(m *mention, all text.Range) {
 func (r *resolver) rolesBehind(m *mention, limit int) {
 	i := m.name.End
 	sentence := r.d.Tokens[m.name.First].Sentence
+	if i < limit && r.d.Tokens[i].Tag == "-LRB-" && r.isShortAside(i, limit) {
+		i = r.closing(i, limit) + 1 // "Reyl (Harbour), head of the council"
+	}
 	if i+1 >= limit || r.d.Tokens[i].Tag != "," || r.d.Tokens[i].Sentence != sentence {
 		return
 	}
@@ -216,10 +233,10 @@ func (r *resolver) withWords(words []string) int {
 	return -1
 }
 
-// withName is the entity that the name of mention i fits best, or -1. Of equals the one mentioned last before it is taken,
-// or else the first one behind it.
+// withName is the entity that the name of mention i fits best, or -1. Of several with one surname the one is taken that was
+// called by it alone before, or else that is mentioned most, or else last.
 func (r *resolver) withName(i int) int {
-	best, bestFit, bestAt := -1, noFit, -1
+	best, bestRank := -1, [3]int{}
 	m := &r.mentions[i]
 	for n := range r.entities {
 		e := &r.entities[n]
@@ -232,15 +249,26 @@ func (r *resolver) withName(i int) int {
 				f = max(f, r.fit(m, other))
 			}
 		}
-		if f == noFit || f < bestFit {
+		if f == noFit {
 			continue
 		}
-		at := e.lastBefore(i)
-		if f > bestFit || at > bestAt {
-			best, bestFit, bestAt = n, f, at
+		rank := [3]int{int(f), e.shortened(r, m), e.lastBefore(i)}
+		if best < 0 || slices.Compare(rank[:], bestRank[:]) > 0 {
+			best, bestRank = n, rank
 		}
 	}
 	return best
+}
+
+// shortened is how much speaks for a short name to be this entity's: whether it was called so before, and how often it is mentioned.
+func (e *entity) shortened(r *resolver, m *mention) int {
+	if len(m.words) > 1 {
+		return 0
+	}
+	if slices.ContainsFunc(e.mentions, func(k int) bool { return slices.Equal(r.mentions[k].words, m.words) }) {
+		return 1 << 20
+	}
+	return len(e.mentions)
 }
 
 // lastBefore is the last mention of an entity before mention i, or -1.

@@ -34,7 +34,7 @@ func (r *resolver) phrase(all text.Range) mention {
 	}
 	m.label, m.noun = r.nounAt(m.head)
 	tag := r.d.Tokens[m.head].Tag
-	m.plural = tag == "NNS" || tag == "NNPS" && r.nameAt(m.head) < 0 || m.noun != nil && m.noun.many
+	m.plural = tag == "NNS" || tag == "VBZ" || tag == "NNPS" && r.nameAt(m.head) < 0 || m.noun != nil && m.noun.many
 	if m.noun != nil {
 		m.gender = m.noun.gender
 	}
@@ -74,6 +74,9 @@ func (r *resolver) coreEnd(all text.Range) int {
 	seen := false // a noun
 	for i := all.First; i < all.End; i++ {
 		if n := r.nameAt(i); n >= 0 {
+			if i > all.First && r.d.Tokens[i-1].Tag == "NNS" && r.nameAt(i-1) < 0 {
+				return i // "people Reyl has met"
+			}
 			i = min(r.found[n].Tokens.End, all.End) - 1
 			seen = true
 			continue
@@ -83,6 +86,7 @@ func (r *resolver) coreEnd(all text.Range) int {
 		case strings.HasPrefix(tag, "NN") || tag == "ADD" || tag == "PRP":
 			seen = true
 		case tag == "POS" || tag == "CD" || tag == "HYPH" || strings.HasPrefix(tag, "JJ") || tag == "DT" || tag == "PRP$" || tag == "PDT" || tag == "FW":
+		case i == all.End-1 && (tag == "VBZ" || tag == "VBP"): // no phrase ends in a verb: "Reyl aides"
 		case tag == "CC" && !seen, strings.HasPrefix(tag, "VB") && !seen, strings.HasPrefix(tag, "RB") && !seen, (tag == "``" || tag == "''") && !seen:
 		case tag == "-LRB-" && r.isShortAside(i, all.End) && r.nounAfter(i, all.End):
 			i = r.closing(i, all.End)
@@ -120,7 +124,7 @@ func (r *resolver) headOf(core text.Range) int {
 	head := -1
 	for i := core.End - 1; i >= core.First; i-- {
 		tag := r.d.Tokens[i].Tag
-		if strings.HasPrefix(tag, "NN") || tag == "PRP" || tag == "ADD" || r.nameAt(i) >= 0 && tag != "POS" {
+		if strings.HasPrefix(tag, "NN") || tag == "PRP" || tag == "VBZ" || tag == "ADD" || r.nameAt(i) >= 0 && tag != "POS" {
 			return i
 		}
 		if head < 0 && tag != "POS" && tag != "``" && tag != "''" && tag != "-LRB-" && tag != "-RRB-" {
@@ -153,7 +157,7 @@ func (r *resolver) nounAt(i int) (string, *noun) {
 		return word, n
 	}
 	base := word
-	if tag := r.d.Tokens[i].Tag; tag == "NNS" || tag == "NNPS" {
+	if tag := r.d.Tokens[i].Tag; tag == "NNS" || tag == "NNPS" || tag == "VBZ" {
 		base = lemma.Of(word, "NNS")
 		if n, ok := r.tables.nouns[base]; ok {
 			return base, n
