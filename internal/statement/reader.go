@@ -18,10 +18,22 @@ type Reader struct {
 	least                      float64
 }
 
+// leastConfidence is the posterior from which an anchor is taken for a cue, where precision and recall meet best on
+// development data.
+const leastConfidence = 0.5
+
+// Least sets the confidence from which a statement is read, 0 to 1; 0 restores the default. Higher is surer and finds less.
+func (r *Reader) Least(confidence float64) {
+	if confidence <= 0 {
+		confidence = leastConfidence
+	}
+	r.least = confidence
+}
+
 // NewReader makes a reader of two trained models.
 func NewReader(spotter, relater *linear.Model, clusters func(string) cluster.Path) *Reader {
 	return &Reader{
-		spotter: spotter, relater: relater, clusters: clusters, least: 0.5,
+		spotter: spotter, relater: relater, clusters: clusters, least: leastConfidence,
 		spotterChain: linear.NewChain(labelCount, edgeClasses, spotter.Transitions),
 		relaterChain: linear.NewChain(labelCount, edgeClasses, relater.Transitions),
 	}
