@@ -54,6 +54,7 @@ func (r *Reader) Article(title, body *text.Document) Reading {
 // node is one statement of a text in the making.
 type node struct {
 	source, cue, content []text.Range
+	anchor               int // token that the cue is known by: its verb or noun
 	parent               int // index of the statement in whose content it is reported, or -1
 	statement            news.Statement
 }
@@ -63,8 +64,9 @@ func (r *Reader) tree(d *text.Document) []node {
 	var nodes []node
 	var known []nest.Outer
 	for _, found := range r.relations(d) {
+		found.roles[sourceRole] = withoutTime(d, found.roles[sourceRole])
 		nodes = append(nodes, node{source: found.roles[sourceRole], cue: found.roles[cueRole], content: found.roles[contentRole],
-			statement: statementOf(d, found)})
+			anchor: found.anchor, statement: statementOf(d, found)})
 		known = append(known, nest.Outer{Source: found.roles[sourceRole], Cue: found.roles[cueRole], Content: found.roles[contentRole]})
 	}
 	for i, parent := range nest.Arrange(known) {
@@ -77,7 +79,7 @@ func (r *Reader) tree(d *text.Document) []node {
 			found.anchor = inner.Cue[0].End - 1
 		}
 		nodes = append(nodes, node{source: inner.Source, cue: inner.Cue, content: inner.Content, parent: inner.Parent,
-			statement: statementOf(d, found)})
+			anchor: found.anchor, statement: statementOf(d, found)})
 	}
 	return inTextOrder(nodes)
 }
@@ -142,9 +144,31 @@ func speakerID(r coref.Resolution, link coref.Link) string {
 func datable(nodes []node, r coref.Resolution, links []coref.Link) []said.Statement {
 	list := make([]said.Statement, len(nodes))
 	for i, n := range nodes {
-		list[i] = said.Statement{Source: n.source, Cue: n.cue, Content: n.content, Speaker: speakerID(r, links[i])}
+		list[i] = said.Statement{Source: n.source, Content: n.content, Speaker: speakerID(r, links[i])}
+		if len(n.cue) > 0 { // the verb alone: the corpus counts "earlier on Friday said" as the cue, time and all
+			list[i].Cue = []text.Range{{First: n.anchor, End: n.anchor + 1}}
+		}
 	}
 	return list
+}
+
+// withoutTime cuts a time, with its preposition, off the end of a source: "the ministry on Friday" said it.
+func withoutTime(d *text.Document, source []text.Range) []text.Range {
+	if len(source) == 0 {
+		return source
+	}
+	last := &source[len(source)-1]
+	for _, t := range d.Times {
+		first := firstTokenAfter(d, t.Span.Start)
+		if first <= last.First || first >= last.End || t.Span.End < d.Tokens[last.End-1].Span.End {
+			continue
+		}
+		if tag := d.Tokens[first-1].Tag; (tag == "IN" || tag == "RBR" || tag == "RB") && first-1 > last.First {
+			first--
+		}
+		last.End = first
+	}
+	return source
 }
 
 // describe fills the speaker, the act and the circumstances of each statement of a text.

@@ -146,7 +146,8 @@ func (v *view) quotational(f *features, i int) {
 	order := uint64(min(t.Sentence-paragraph.Sentences.First, 2))
 	f.add3(v.sentence[t.Sentence], uint64(w.quote), place)
 	f.add3(v.sentence[t.Sentence], w.tag, order)
-	f.add3(uint64(min(t.Paragraph, 2)), order, w.shape)
+	f.add3(v.heading[t.Paragraph], order, w.shape)
+	f.add2(v.heading[t.Paragraph], w.tag)
 	first := v.at(s.Tokens.First)
 	f.add2(first.lower, uint64(w.quote))
 }

@@ -38,6 +38,7 @@ type view struct {
 	phrases  []phrase
 	quotes   []around // for each quotation, what stands outside it
 	sentence []uint64 // for each sentence, how it and its quotations lie
+	heading  []uint64 // for each paragraph, whether it looks like a headline
 }
 
 // around is what stands just outside a quotation: the last word before it that is no punctuation, the first after it.
@@ -72,7 +73,38 @@ func newView(d *text.Document, clusters func(string) cluster.Path) *view {
 	v.nearVerbs()
 	v.nearQuotes()
 	v.subjects()
+	v.headings()
 	return v
+}
+
+// headings tells headlines from running text by their looks and not by their place, for a body comes with its headline or
+// without: 1 = short and without a full stop, 2 = most of its longer words capitalised besides, 0 = running text.
+func (v *view) headings() {
+	const short = 25
+	d := v.document
+	v.heading = make([]uint64, len(d.Paragraphs))
+	for p, paragraph := range d.Paragraphs {
+		last := paragraph.Tokens.End - 1
+		if last > paragraph.Tokens.First && v.words[last].quote == closes {
+			last--
+		}
+		if paragraph.Tokens.Len() > short || strings.ContainsAny(d.Word(last), ".?!:…") {
+			continue
+		}
+		long, capitals := 0, 0
+		for i := paragraph.Tokens.First; i < paragraph.Tokens.End; i++ {
+			if word := d.Word(i); len(word) > 3 {
+				long++
+				if capitalised(word) {
+					capitals++
+				}
+			}
+		}
+		v.heading[p] = 1
+		if 4*capitals >= 3*long {
+			v.heading[p] = 2
+		}
+	}
 }
 
 func stateOf(d *text.Document, i int) quoteState {
