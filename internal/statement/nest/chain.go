@@ -59,15 +59,16 @@ func (r *reader) widen(all []Inner, i int) {
 	if len(all[i].Source) == 0 && len(found.Source) > 0 {
 		all[i].Source = found.Source
 	}
-	if len(found.Content) != 1 || size(found.Content) <= size(all[i].Content) || !inside(all[i].Content, found.Content) ||
-		!r.isPhrase(found.Content[0]) && slices.ContainsFunc(all[i].Content, r.hasFinite) {
+	if len(found.Content) != 1 || size(found.Content) <= size(all[i].Content) || !inside(all[i].Content, found.Content) {
 		return
 	}
+	noClause := r.isPhrase(found.Content[0]) || !slices.ContainsFunc(all[i].Content, r.hasFinite)
 	for j := range all {
-		if j == i || inside(all[j].Cue, all[i].Content) {
+		b := all[j]
+		cueInside := inside(b.Cue, all[i].Content)
+		if j == i || !noClause && !cueInside || cueInside && inside(b.Content, all[i].Content) {
 			continue
 		}
-		b := all[j]
 		if within, ok := r.rule(b.Cue); ok && len(common(b.Source, found.Content)) == 0 && inside(within.Source, found.Content) {
 			b.Source = within.Source // not the subject of the outer cue
 		}

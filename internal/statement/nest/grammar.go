@@ -94,6 +94,9 @@ func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, 
 	return none, false
 }
 
+// reach is how many tokens before a verb its subject may stand when other verbs stand between them.
+const reach = 60
+
 // farthest is how many tokens an aside between subject and verb may have.
 const farthest = 18
 
@@ -123,7 +126,7 @@ func (r *reader) beforeAside(t int, w text.Range, depth int) (text.Range, bool) 
 // the verbs in what it reports.
 func (r *reader) sharedSubject(t int, w text.Range, depth int) (text.Range, bool) {
 	for _, reporting := range []bool{true, false} {
-		for v := t - 1; v >= w.First; v-- {
+		for v := t - 1; v >= w.First && v > t-reach; v-- {
 			if !phrase.IsVerb(r.tag(v)) || reporting && r.words.verbs[r.lemma(v)] == 0 {
 				continue
 			}
@@ -177,7 +180,7 @@ func (r *reader) nounPhraseBefore(end int, w text.Range) (text.Range, bool) {
 func (r *reader) hangsOn(first int, w text.Range) (int, bool) {
 	t := first - 1
 	switch {
-	case t-1 < w.First:
+	case t-1 < w.First, r.tag(t) == "CC" && r.tag(first) == "PRP": // "met the guards and they said"
 		return 0, false
 	case r.is(t, w, "by") && r.tag(t-1) == "VBN" && t-2 >= w.First && phrase.IsNoun(r.tag(t-2)):
 		return t - 1, true
@@ -341,6 +344,8 @@ func (r *reader) nounPhraseEnd(cue, from int, w text.Range) int {
 			return r.clauseEnd(cue, end, w, -1)
 		case r.is(end, w, ",") && (end+1 < w.End && (r.tag(end+1) == "WDT" || r.tag(end+1) == "WP" || phrase.StartsNoun(r.tag(end+1)) && r.closesAside(end, w))):
 			end++
+		case tag == "IN" && end+1 < w.End && r.isTime(r.phraseOf(end+1)) && r.goesOnAfter(r.phraseOf(end+1).Tokens.End, w):
+			end = r.phraseOf(end + 1).Tokens.End
 		case tag == "IN" && end+1 < w.End && !r.isTime(r.phraseOf(end+1)) && !r.is(end, w, "as", "after", "because", "while", "before", "since", "if", "although"),
 			tag == "CC" && r.joinsNouns(end, w), tag == "VBN" || tag == "VBG" || tag == "TO", r.is(end, w, "(", ")"),
 			tag == "VB" && r.tag(end-1) == "TO", tag == "RB":
@@ -350,6 +355,11 @@ func (r *reader) nounPhraseEnd(cue, from int, w text.Range) int {
 		}
 	}
 	return r.trim(from, end)
+}
+
+// goesOnAfter tells whether a relative clause or a participle starts at token i: "the article published on Friday saying P".
+func (r *reader) goesOnAfter(i int, w text.Range) bool {
+	return w.Contains(i) && (r.tag(i) == "VBG" || r.tag(i) == "WDT" || r.tag(i) == "WP" || r.is(i, w, "that"))
 }
 
 // closesAside tells whether another comma soon follows the one at token i.

@@ -14,11 +14,19 @@ type reader struct {
 	document *text.Document
 	words    lexicon
 	phrases  []phrase.Phrase
-	of       []int // token → index into phrases
+	of       []int       // token → index into phrases
+	opens    map[int]int // token that a quotation starts with → its index
+	closes   map[int]int // token after a closed quotation → its index
 }
 
 func newReader(d *text.Document) *reader {
-	r := &reader{document: d, words: words()}
+	r := &reader{document: d, words: words(), opens: map[int]int{}, closes: map[int]int{}}
+	for q := len(d.Quotations) - 1; q >= 0; q-- { // the outermost wins
+		r.opens[d.Quotations[q].Tokens.First] = q
+		if d.Quotations[q].Closed {
+			r.closes[d.Quotations[q].Tokens.End] = q
+		}
+	}
 	r.document = r.retagged()
 	r.phrases, r.of = phrase.Of(r.document)
 	return r
@@ -65,7 +73,7 @@ func (r *reader) mended(d *text.Document, i int, sentence text.Range) string {
 		}
 	case tag == "VBN" && !r.hasAuxiliary(i):
 		f := r.words.verbs[lemma.Of(word, tag)]
-		if f.has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") || f.has(takesAs) && r.followsWhat(i) {
+		if f.has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") || f.has(takesNoun) && after == "NNP" || f.has(takesAs) && r.followsWhat(i) {
 			return "VBD" // "the guards refuted the claim", "what the mayor described as"
 		}
 	case tag == "VBD" && after == "TO":
@@ -221,21 +229,14 @@ func (r *reader) isTimeNoun(i int) bool {
 }
 
 // opening is the quotation that opens with token i, or nil.
-func (r *reader) opening(i int) *text.Quotation {
-	for q := range r.document.Quotations {
-		if r.document.Quotations[q].Tokens.First == i {
-			return &r.document.Quotations[q]
-		}
-	}
-	return nil
-}
+func (r *reader) opening(i int) *text.Quotation { return r.quotation(r.opens, i) }
 
 // closing is the quotation that closes before token end, or nil.
-func (r *reader) closing(end int) *text.Quotation {
-	for q := range r.document.Quotations {
-		if r.document.Quotations[q].Tokens.End == end && r.document.Quotations[q].Closed {
-			return &r.document.Quotations[q]
-		}
+func (r *reader) closing(end int) *text.Quotation { return r.quotation(r.closes, end) }
+
+func (r *reader) quotation(at map[int]int, i int) *text.Quotation {
+	if q, ok := at[i]; ok {
+		return &r.document.Quotations[q]
 	}
 	return nil
 }

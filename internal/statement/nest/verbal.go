@@ -371,7 +371,7 @@ func (r *reader) issuer(source text.Range, w text.Range) (speaker text.Range, ve
 // beforeComma finds who speaks in a participle after a comma: the subject of the nearest finite verb outside a that-clause, or, where there is
 // none, the noun phrase that the window starts with.
 func (r *reader) beforeComma(t int, w text.Range) (text.Range, bool) {
-	for v := t - 1; v >= w.First; v-- {
+	for v := t - 1; v >= w.First && v > t-reach; v-- {
 		if that := r.complementizer(v, w); that > w.First { // "welcomed the news that Y left, saying": not Y
 			v = that
 			continue
@@ -390,7 +390,7 @@ func (r *reader) beforeComma(t int, w text.Range) (text.Range, bool) {
 
 // complementizer is the nearest "that" before token i with no comma between them, or -1.
 func (r *reader) complementizer(i int, w text.Range) int {
-	for k := i; k >= w.First && !r.is(k, w, ","); k-- {
+	for k := i; k >= w.First && k > i-reach && !r.is(k, w, ","); k-- {
 		if r.is(k, w, "that") && r.tag(k) == "IN" {
 			return k
 		}
