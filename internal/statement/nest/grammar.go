@@ -59,12 +59,13 @@ func (r *reader) groupOf(i int, w text.Range) group {
 
 // subject finds the subject of the verb group that starts at token first. The relative pronoun gives way to its antecedent.
 func (r *reader) subject(first int, w text.Range) (text.Range, bool) {
-	return r.subjectWithin(first, w, 3)
+	return r.subjectWithin(first, w, true)
 }
 
-func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, bool) {
+// subjectWithin leaves out subjects shared with a verb before, unless shared is set.
+func (r *reader) subjectWithin(first int, w text.Range, shared bool) (text.Range, bool) {
 	none := text.Range{}
-	for end := first; end > w.First && depth > 0; {
+	for end := first; end > w.First; {
 		t := end - 1
 		p := r.phraseOf(t)
 		switch {
@@ -76,7 +77,7 @@ func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, 
 				end--
 			}
 		case r.is(t, w, ",", "-", "–", "—", "--"):
-			return r.beforeAside(t, w, depth)
+			return r.beforeAside(t, w, shared)
 		case r.tag(t) == "WP" || r.tag(t) == "WDT" || r.is(t, w, "that") && t > w.First && phrase.IsNoun(r.tag(t-1)):
 			end = t
 			if end > w.First && r.is(end-1, w, ",") {
@@ -84,7 +85,10 @@ func (r *reader) subjectWithin(first int, w text.Range, depth int) (text.Range, 
 			}
 			return r.nounPhraseBefore(end, w)
 		case r.tag(t) == "CC":
-			return r.sharedSubject(t, w, depth)
+			if !shared {
+				return none, false
+			}
+			return r.sharedSubject(t, w)
 		case p.Kind == phrase.Noun || r.is(t, w, ")") || r.closing(end) != nil:
 			return r.nounPhraseBefore(end, w)
 		default:
@@ -102,7 +106,7 @@ const farthest = 18
 
 // beforeAside finds the subject before an aside that ends with the comma or dash at token t: "Ms Oru, a lawyer, said". An
 // aside that is a noun phrase belongs to the subject.
-func (r *reader) beforeAside(t int, w text.Range, depth int) (text.Range, bool) {
+func (r *reader) beforeAside(t int, w text.Range, shared bool) (text.Range, bool) {
 	for k := t - 2; k > w.First && k > t-farthest; k-- {
 		if r.lower(k) != r.lower(t) {
 			continue
@@ -116,15 +120,15 @@ func (r *reader) beforeAside(t int, w text.Range, depth int) (text.Range, bool) 
 		}
 		return head, true
 	}
-	if t > w.First && phrase.IsVerb(r.tag(t+1)) {
-		return r.sharedSubject(t, w, depth)
+	if shared && t > w.First && phrase.IsVerb(r.tag(t+1)) {
+		return r.sharedSubject(t, w)
 	}
 	return text.Range{}, false
 }
 
 // sharedSubject finds the subject of the verb before a conjunction: "confirmed P and said Q". A verb of reporting goes before
 // the verbs in what it reports.
-func (r *reader) sharedSubject(t int, w text.Range, depth int) (text.Range, bool) {
+func (r *reader) sharedSubject(t int, w text.Range) (text.Range, bool) {
 	for _, reporting := range []bool{true, false} {
 		for v := t - 1; v >= w.First && v > t-reach; v-- {
 			if !phrase.IsVerb(r.tag(v)) || reporting && r.words.verbs[r.lemma(v)] == 0 {
@@ -134,7 +138,7 @@ func (r *reader) sharedSubject(t int, w text.Range, depth int) (text.Range, bool
 			if g.infinitive || !g.finite {
 				continue
 			}
-			if s, ok := r.subjectWithin(g.first, w, depth-1); ok {
+			if s, ok := r.subjectWithin(g.first, w, false); ok {
 				return s, true
 			}
 		}
