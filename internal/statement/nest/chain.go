@@ -23,14 +23,23 @@ func Read(d *text.Document, known []Outer) []Inner {
 	relay(r, all)
 	all = append(all, r.around(all)...)
 	clip(all)
+	return r.arranged(all)
+}
+
+// arranged adds the statements inside the contents of all and sets every parent.
+func (r *reader) arranged(all []Inner) []Inner {
 	outers := make([]Outer, len(all))
 	for i := range all {
 		outers[i] = all[i].outer()
 	}
-	for i, parent := range Arrange(outers) {
+	found := r.find(outers)
+	for _, f := range found {
+		outers = append(outers, f.outer())
+	}
+	for i, parent := range Arrange(outers)[:len(all)] {
 		all[i].Parent = parent
 	}
-	return append(all, r.find(outers)...)
+	return append(all, found...)
 }
 
 // rule reads the statement whose cue is the verb among the tokens of a known cue, within its sentence.
@@ -50,7 +59,7 @@ func (r *reader) sentence(i int) text.Range {
 }
 
 // widen gives a statement the content that its cue has by rule where that holds another known statement which the content
-// cuts through: "disputed [the report] that said P". A statement without a source gets the rule's.
+// cuts through, "disputed [the report] that said P", and where the content is but a "that". A statement without a source gets the rule's.
 func (r *reader) widen(all []Inner, i int) {
 	found, ok := r.rule(all[i].Cue)
 	if !ok {
@@ -60,6 +69,10 @@ func (r *reader) widen(all []Inner, i int) {
 		all[i].Source = found.Source
 	}
 	if len(found.Content) != 1 || size(found.Content) <= size(all[i].Content) || !inside(all[i].Content, found.Content) {
+		return
+	}
+	if !slices.ContainsFunc(all[i].Content, r.hasNoun) {
+		all[i].Content = found.Content
 		return
 	}
 	noClause := r.isPhrase(found.Content[0]) || !slices.ContainsFunc(all[i].Content, r.hasFinite)
@@ -77,6 +90,15 @@ func (r *reader) widen(all []Inner, i int) {
 			return
 		}
 	}
+}
+
+func (r *reader) hasNoun(run text.Range) bool {
+	for i := run.First; i < run.End; i++ {
+		if r.phraseOf(i).Kind == phrase.Noun {
+			return true
+		}
+	}
+	return false
 }
 
 // isPhrase tells whether a content is a noun phrase, and no clause with a verb right after its first phrase.

@@ -1,0 +1,106 @@
+package statement
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gainsay/internal/linear"
+)
+
+// testReader is a chain reader with random transitions that keep to allowed, and a random lattice of n tokens.
+func testReader(r *rand.Rand, n int) *chainReader {
+	moves := make([]float32, edgeClasses*(labelCount+1)*labelCount)
+	for i := range moves {
+		moves[i] = float32(r.NormFloat64())
+		if !allowed(i/labelCount%(labelCount+1), i%labelCount) {
+			moves[i] = linear.Forbidden
+		}
+	}
+	c := &chainReader{model: &linear.Model{}, chain: linear.NewChain(labelCount, edgeClasses, moves)}
+	c.lattice.Reset(n, labelCount)
+	for i := range c.lattice.Scores {
+		c.lattice.Scores[i] = float32(3 * r.NormFloat64())
+	}
+	for i := range c.lattice.Class {
+		c.lattice.Class[i] = uint8(r.IntN(edgeClasses))
+	}
+	return c
+}
+
+// best searches all labellings of the lattice for the best that satisfies the decoder's conditions.
+func best(c *chainReader, at int, needSource bool) (score float64) {
+	score = math.Inf(-1)
+	n := c.lattice.Len()
+	labels := make([]uint8, n)
+	var walk func(k int, sum float64)
+	walk = func(k int, sum float64) {
+		if math.IsInf(sum, -1) {
+			return
+		}
+		if k == n {
+			has := [contentRole + 1]bool{}
+			for _, y := range labels {
+				has[roleOf(y)] = true
+			}
+			if has[contentRole] && roleOf(labels[at]) == cueRole && (has[sourceRole] || !needSource) {
+				score = max(score, sum)
+			}
+			return
+		}
+		from := labelCount
+		if k > 0 {
+			from = int(labels[k-1])
+		}
+		for y := range labelCount {
+			labels[k] = uint8(y)
+			walk(k+1, sum+float64(c.chain.Score(c.lattice.Class[k], from, y))+float64(c.lattice.Scores[k*labelCount+y]))
+		}
+	}
+	walk(0, 0)
+	return score
+}
+
+func scoreOf(c *chainReader, labels []uint8) float64 {
+	sum, from := 0.0, labelCount
+	for k, y := range labels {
+		sum += float64(c.chain.Score(c.lattice.Class[k], from, int(y))) + float64(c.lattice.Scores[k*labelCount+int(y)])
+		from = int(y)
+	}
+	return sum
+}
+
+func TestDecodeFindsTheBestThatSatisfiesItsConditions(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	for trial := range 40 {
+		n := 2 + r.IntN(4)
+		c, at, needSource := testReader(r, n), r.IntN(n), r.IntN(2) == 0
+		labels := c.decode(at, needSource)
+		want := best(c, at, needSource)
+		if math.IsInf(want, -1) {
+			if labels != nil {
+				t.Fatalf("trial %d: labels %v where none satisfies", trial, labels)
+			}
+			continue
+		}
+		if labels == nil {
+			t.Fatalf("trial %d: no labels, want a score of %v", trial, want)
+		}
+		if got := scoreOf(c, labels); math.Abs(got-want) > 1e-3 {
+			t.Errorf("trial %d: %v scores %v, want %v", trial, labels, got, want)
+		}
+	}
+}
+
+func TestPosteriorsKeepAllButTheAnchor(t *testing.T) {
+	c := testReader(rand.New(rand.NewPCG(4, 4)), 6)
+	cue, source := c.posteriors(3)
+	again, sourceAgain := c.posteriors(3)
+	if cue <= 0 || cue > 1 || source < 0 || source > 1 {
+		t.Errorf("posteriors %v, %v", cue, source)
+	}
+	// the anchor's own scores stay cut to the cue's labels, so that the second call sees it certain
+	if again < 0.999 || math.Abs(source-sourceAgain) > 1e-6 {
+		t.Errorf("second call gives %v, %v after %v, %v", again, sourceAgain, cue, source)
+	}
+}
