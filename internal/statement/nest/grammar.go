@@ -17,13 +17,6 @@ type group struct {
 	modal                                string
 }
 
-// goesOn are verbs that make one group with the next: "kept saying", "continued to deny". refuses makes a statement of what is
-// not said.
-var (
-	goesOn  = map[string]bool{"keep": true, "continue": true, "begin": true, "start": true}
-	refuses = map[string]bool{"refuse": true, "decline": true}
-)
-
 // groupOf reads the verb group that ends with the verb at token i.
 func (r *reader) groupOf(i int, w text.Range) group {
 	g := group{first: i, finite: r.isFinite(i)}
@@ -38,16 +31,16 @@ func (r *reader) groupOf(i int, w text.Range) group {
 		case phrase.IsVerb(tag) && (base == "be" || base == "have" || base == "do" || base == "'s" || base == "’s"):
 			g.passive = g.passive || base == "be" && r.tag(j+1) != "VBG" && r.tag(i) != "VBG"
 			g.finite = g.finite || r.isFinite(j)
-		case phrase.IsVerb(tag) && (r.tag(j+1) == "VBG" || r.tag(j+1) == "TO") && goesOn[base]:
+		case phrase.IsVerb(tag) && (r.tag(j+1) == "VBG" || r.tag(j+1) == "TO") && r.words.is("phase", base):
 			g.finite = g.finite || r.isFinite(j)
 		case tag == "TO":
-			if j-1 >= w.First && phrase.IsVerb(r.tag(j-1)) && (goesOn[r.lemma(j-1)] || refuses[r.lemma(j-1)]) {
-				g.refused = g.refused || refuses[r.lemma(j-1)]
+			if j-1 >= w.First && phrase.IsVerb(r.tag(j-1)) && (r.words.is("phase", r.lemma(j-1)) || r.words.is("refuse", r.lemma(j-1))) {
+				g.refused = g.refused || r.words.is("refuse", r.lemma(j-1))
 				continue
 			}
 			g.infinitive = true
 			return g
-		case phrase.IsVerb(tag) && r.tag(j+1) == "TO" && refuses[base]:
+		case phrase.IsVerb(tag) && r.tag(j+1) == "TO" && r.words.is("refuse", base):
 			g.finite = g.finite || r.isFinite(j)
 		default:
 			return g

@@ -45,34 +45,35 @@ func (f frame) has(other frame) bool { return f&other != 0 }
 
 // lexicon is words.txt, read.
 type lexicon struct {
-	verbs, nouns                     map[string]frame
-	issue, issued, times, speechless map[string]bool
+	verbs, nouns map[string]frame
+	kinds        map[string]map[string]bool // of the words without complements: "time", "issue", …
 }
 
+// is tells whether the lemma is of a kind without complements.
+func (l lexicon) is(kind, lemma string) bool { return l.kinds[kind][lemma] }
+
 var words = sync.OnceValue(func() lexicon {
-	l := lexicon{map[string]frame{}, map[string]frame{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	l := lexicon{map[string]frame{}, map[string]frame{}, map[string]map[string]bool{}}
 	for line := range strings.Lines(wordsText) {
 		fields := strings.Fields(line)
 		if len(fields) < 2 || fields[0] == "#" {
 			continue
 		}
+		kind, word := fields[0], fields[1]
 		var f frame
 		for _, name := range fields[2:] {
 			f |= frameNames[name]
 		}
-		switch fields[0] {
+		switch kind {
 		case "verb":
-			l.verbs[fields[1]] = f
+			l.verbs[word] = f
 		case "noun":
-			l.nouns[fields[1]] = f
-		case "issue":
-			l.issue[fields[1]] = true
-		case "issued":
-			l.issued[fields[1]] = true
-		case "time":
-			l.times[fields[1]] = true
-		case "speechless":
-			l.speechless[fields[1]] = true
+			l.nouns[word] = f
+		default:
+			if l.kinds[kind] == nil {
+				l.kinds[kind] = map[string]bool{}
+			}
+			l.kinds[kind][word] = true
 		}
 	}
 	return l

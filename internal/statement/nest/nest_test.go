@@ -145,6 +145,16 @@ func TestRead(t *testing.T) {
 			[]string{"the board | said | “ The port is shut , ” | 1", "Radio Oru | according to | “ The port is shut , ” the board said | -1"},
 		},
 		{
+			"a content of one that", "Radio/NNP Oru/NNP revealed/VBD that/IN in/IN May/NNP the/DT abbot/NN fled/VBD ./.",
+			[]Outer{{run(0, 2), run(2, 3), run(3, 4)}},
+			[]string{"Radio Oru | revealed | that in May the abbot fled | -1"},
+		},
+		{
+			"a found statement between two known ones", "He/PRP said/VBD Tal/NNP claimed/VBD guards/NNS denied/VBD the/DT theft/NN ./.",
+			[]Outer{{run(0, 1), run(1, 2), run(2, 8)}, {run(4, 5), run(5, 6), run(6, 8)}},
+			[]string{"He | said | Tal claimed guards denied the theft | -1", "guards | denied | the theft | 2", "Tal | claimed | guards denied the theft | 0"},
+		},
+		{
 			"what is known stays as it is", "He/PRP said/VBD the/DT dam/NN leaked/VBD ./.",
 			[]Outer{{run(0, 1), run(1, 2), run(2, 5)}},
 			[]string{"He | said | the dam leaked | -1"},
@@ -163,7 +173,7 @@ func TestEveryVerbHasAComplement(t *testing.T) {
 			t.Errorf("words.txt: %s takes nothing", verb)
 		}
 	}
-	if len(words().nouns) == 0 || len(words().times) == 0 {
+	if len(words().nouns) == 0 || !words().is("time", "monday") {
 		t.Error("words.txt: a kind is missing")
 	}
 }
@@ -184,6 +194,8 @@ func FuzzFind(f *testing.F) {
 		content := text.Range{First: min(int(first), len(d.Tokens)), End: min(int(end), len(d.Tokens))}
 		outer := []Outer{{Content: []text.Range{content}}}
 		all := append([]Inner{{Content: outer[0].Content, Parent: -1}}, Find(d, outer)...)
+		checkParents(t, Read(d, []Outer{{Content: outer[0].Content, Cue: one(content)}, {Cue: one(text.Range{First: content.First, End: min(content.First+1, content.End)}), Content: one(content)}}))
+		checkParents(t, all)
 		for i, s := range all[1:] {
 			if len(s.Cue) == 0 || len(s.Content) == 0 {
 				t.Fatalf("statement %d has no cue or no content", i)
@@ -193,14 +205,21 @@ func FuzzFind(f *testing.F) {
 					t.Fatalf("%v of statement %d lies outside %v", run, i, content)
 				}
 			}
-			steps := 0
-			for p := s.Parent; p >= 0; p = all[p].Parent {
-				if steps++; steps > len(all) {
-					t.Fatal("parents go round")
-				}
-			}
 		}
 	})
+}
+
+// checkParents fails where parents go round or point nowhere.
+func checkParents(t *testing.T, all []Inner) {
+	t.Helper()
+	for _, s := range all {
+		steps := 0
+		for p := s.Parent; p >= 0; p = all[p].Parent {
+			if steps++; steps > len(all) {
+				t.Fatal("parents go round")
+			}
+		}
+	}
 }
 
 func BenchmarkFind(b *testing.B) {

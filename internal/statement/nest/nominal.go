@@ -1,7 +1,8 @@
 package nest
 
 import (
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
@@ -31,7 +32,7 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 	if len(found.Source) == 0 {
 		found.Source = r.possessor(i, max(p.Tokens.First, w.First), w)
 	}
-	if verb := p.Tokens.First - 1; len(found.Source) == 0 && w.Contains(verb) && phrase.IsVerb(r.tag(verb)) && r.words.issue[r.lemma(verb)] {
+	if verb := p.Tokens.First - 1; len(found.Source) == 0 && w.Contains(verb) && phrase.IsVerb(r.tag(verb)) && r.words.is("issue", r.lemma(verb)) {
 		if subject, ok := r.subject(r.groupOf(verb, w).first, w); ok {
 			found.Source = one(subject)
 		}
@@ -81,13 +82,13 @@ func (r *reader) possessor(i, first int, w text.Range) []text.Range {
 	for k := i - 1; k >= first; k-- {
 		switch tag := r.tag(k); {
 		case tag == "POS" && k > first:
-			if owner := r.phraseOf(k - 1); !r.words.times[r.lower(k-1)] {
+			if owner := r.phraseOf(k - 1); !r.words.is("time", r.lower(k-1)) {
 				return one(text.Range{First: max(owner.Tokens.First, first), End: k + 1})
 			}
 		case tag == "PRP$":
 			return one(text.Range{First: k, End: k + 1})
 		case tag == "NNP" || tag == "NNPS" || tag == "JJ" && isCapital(r.document.Word(k)):
-			if r.words.times[r.lower(k)] {
+			if r.words.is("time", r.lower(k)) {
 				continue
 			}
 			start := k
@@ -95,7 +96,7 @@ func (r *reader) possessor(i, first int, w text.Range) []text.Range {
 				start--
 			}
 			return one(text.Range{First: start, End: k + 1})
-		case tag == "NN" && r.is(k, w, "government", "police", "media", "opposition", "rebel", "army", "press", "intelligence", "insider"):
+		case tag == "NN" && r.words.is("speaker", r.lower(k)):
 			return one(text.Range{First: k, End: k + 1})
 		}
 	}
@@ -103,5 +104,6 @@ func (r *reader) possessor(i, first int, w text.Range) []text.Range {
 }
 
 func isCapital(word string) bool {
-	return word != "" && strings.ToUpper(word[:1]) == word[:1] && word[0] >= 'A' && word[0] <= 'Z'
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
 }

@@ -225,7 +225,7 @@ func (r *reader) isTime(p phrase.Phrase) bool {
 }
 
 func (r *reader) isTimeNoun(i int) bool {
-	return phrase.IsNoun(r.tag(i)) && (r.words.times[r.lower(i)] || r.words.times[r.lemma(i)])
+	return phrase.IsNoun(r.tag(i)) && (r.words.is("time", r.lower(i)) || r.words.is("time", r.lemma(i)))
 }
 
 // opening is the quotation that opens with token i, or nil.

@@ -59,12 +59,15 @@ func (r *reader) declines(i int, g group, w text.Range) bool {
 // speaks tells whether a noun phrase can be the source of a statement with the cue at token i. In a quotation "we warn" and "I
 // think" are the outer speaker's own words; "I told them" is a report.
 func (r *reader) speaks(source text.Range, f frame, i int) bool {
+	if source.Len() <= 0 {
+		return false
+	}
 	head := r.phraseOf(source.First).Head
 	if source.Len() == 1 {
 		head = source.First
 	}
 	word, last := r.lower(head), r.lower(source.End-1)
-	if r.words.speechless[word] || r.tag(head) == "EX" {
+	if r.words.is("speechless", word) || r.tag(head) == "EX" {
 		return false
 	}
 	if f.has(isThought) && (last == "it" || last == "this" || last == "that") {
@@ -361,7 +364,7 @@ func (r *reader) quoted(i, as int, w text.Range) (Inner, bool) {
 func (r *reader) issuer(source text.Range, w text.Range) (speaker text.Range, verb int, ok bool) {
 	verb = source.First - 1
 	last := r.lemma(source.End - 1)
-	if !w.Contains(verb) || !phrase.IsVerb(r.tag(verb)) || !r.words.issue[r.lemma(verb)] || !r.words.issued[last] {
+	if !w.Contains(verb) || !phrase.IsVerb(r.tag(verb)) || !r.words.is("issue", r.lemma(verb)) || !r.words.is("issued", last) {
 		return text.Range{}, 0, false
 	}
 	speaker, ok = r.subject(r.groupOf(verb, w).first, w)
