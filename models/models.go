@@ -9,6 +9,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 )
 
@@ -72,7 +73,8 @@ func (s Set) Model(stage string) string { return s.files[stage] }
 func (s Set) ID() string {
 	hash := sha256.New()
 	for _, stage := range Stages {
-		fmt.Fprintf(hash, "%s %d\n%s", stage, len(s.files[stage]), s.files[stage])
+		fmt.Fprintf(hash, "%s %d\n", stage, len(s.files[stage]))
+		io.WriteString(hash, s.files[stage]) // a hash never fails to write
 	}
 	return "en-" + hex.EncodeToString(hash.Sum(nil)[:6])
 }
