@@ -48,14 +48,22 @@ func (r *resolver) collect(sources []Source) {
 	r.sort()
 }
 
-// whole is the range from the first to the last token of a source's runs, cut to the document.
+// longestSource is how many tokens name a source at most; whatever is more is not a noun phrase.
+const longestSource = 100
+
+// whole is the range from the first to the last token of a source's runs, or its first run alone where they stand far apart.
 func (r *resolver) whole(runs []text.Range) (text.Range, bool) {
 	all := text.Range{First: len(r.d.Tokens)}
 	for _, run := range runs {
-		if run.First < run.End && run.First >= 0 && run.End <= len(r.d.Tokens) {
-			all.First, all.End = min(all.First, run.First), max(all.End, run.End)
+		if run.First >= run.End || run.First < 0 || run.End > len(r.d.Tokens) {
+			continue
 		}
+		if all.Len() > 0 && max(all.End, run.End)-min(all.First, run.First) > longestSource {
+			break
+		}
+		all.First, all.End = min(all.First, run.First), max(all.End, run.End)
 	}
+	all.End = min(all.End, all.First+longestSource)
 	return all, all.First < all.End
 }
 

@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"gainsay/internal/text"
 	"gainsay/news"
 )
@@ -50,10 +52,15 @@ type resolver struct {
 	ofSource []int          // the mention of each source, or -1
 	entities []entity
 	certain  []float64 // for each mention how sure its entity is
+	byBody   map[*body]int
+	byWord   map[string][]int // entities by the keys of their names
+	around   speech
+	stamp    int // of the last look back
 }
 
 func newResolver(d *text.Document, sources []Source) *resolver {
-	r := &resolver{d: d, tables: tables(), sources: sources}
+	r := &resolver{d: d, tables: tables(), sources: sources, byBody: map[*body]int{}, byWord: map[string][]int{}}
+	r.around = newSpeech(sources, len(d.Tokens))
 	r.collect(sources)
 	r.certain = make([]float64, len(r.mentions))
 	return r
@@ -83,7 +90,8 @@ func (r *resolver) assign(i, n int) {
 	m := &r.mentions[i]
 	if n < 0 {
 		n = len(r.entities)
-		r.entities = append(r.entities, entity{kind: m.kind, gender: m.gender, plural: m.plural, body: m.body})
+		plural := m.plural && m.body == nil || m.body != nil && m.body.kind == news.Group && strings.HasSuffix(m.body.name, "s")
+		r.entities = append(r.entities, entity{kind: m.kind, gender: m.gender, plural: plural, body: m.body})
 	}
 	e := &r.entities[n]
 	e.mentions = append(e.mentions, i)
@@ -93,6 +101,9 @@ func (r *resolver) assign(i, n int) {
 	}
 	if r.certain[i] == 0 {
 		r.certain[i] = 0.95
+	}
+	if m.form != pronoun && m.form != nominal {
+		r.listName(i)
 	}
 	if m.form == pronoun {
 		if e.gender == anyGender && e.kind == news.Person {
@@ -107,9 +118,11 @@ func (r *resolver) assign(i, n int) {
 		e.gender = m.gender
 	}
 	if m.label != "" && m.noun != nil {
-		e.nouns = append(e.nouns, role{m.core, m.head, m.label, m.noun})
+		e.call(role{m.core, m.head, m.label, m.noun})
 	}
-	e.nouns = append(e.nouns, m.roles...)
+	for _, held := range m.roles {
+		e.call(held)
+	}
 	for _, held := range m.roles {
 		e.deputy = e.deputy || r.isDeputy(held.tokens)
 	}

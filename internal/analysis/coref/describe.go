@@ -39,7 +39,7 @@ var steady = map[string]bool{"official": true, "prosecutor": true, "police": tru
 func (r *resolver) sameMany(i int) int {
 	m := &r.mentions[i]
 	best, bestAt := -1, -1
-	for n := range r.entities {
+	for _, n := range r.recent(i) {
 		e := &r.entities[n]
 		at := e.lastBefore(i)
 		if !e.plural || at <= bestAt || e.body != nil || !e.called(m.label) || !r.within(m, e) {
@@ -53,6 +53,23 @@ func (r *resolver) sameMany(i int) int {
 	return best
 }
 
+// recall is how many mentions back a description may call somebody.
+const recall = 600
+
+// recent lists the entities of the last mentions before mention i.
+func (r *resolver) recent(i int) []int {
+	var list []int
+	r.stamp++
+	for k := i - 1; k >= 0 && k >= i-recall; k-- {
+		n := r.mentions[k].entity
+		if n >= 0 && r.entities[n].stamp != r.stamp {
+			r.entities[n].stamp = r.stamp
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
 // called tells whether an entity was called by this very noun.
 func (e *entity) called(label string) bool {
 	return slices.ContainsFunc(e.nouns, func(n role) bool { return n.label == label })
@@ -63,7 +80,7 @@ func (e *entity) called(label string) bool {
 func (r *resolver) described(i int) int {
 	m := &r.mentions[i]
 	best, bestScore := -1, -1<<30
-	for n := range r.entities {
+	for _, n := range append(r.recent(i), r.byWord[m.label]...) {
 		e := &r.entities[n]
 		at := e.lastBefore(i)
 		if at < 0 && !r.namedLater(m, e) || !r.sameSort(m, e) {
@@ -147,8 +164,9 @@ func (r *resolver) ownerOf(m *mention) int {
 	if m.owner.Len() == 0 {
 		return -1
 	}
-	for k := range r.mentions {
-		if o := &r.mentions[k]; o.head == m.owner.End-1 && o.entity >= 0 {
+	k, _ := slices.BinarySearchFunc(r.mentions, m.owner.End-1, func(o mention, head int) int { return o.head - head })
+	for ; k < len(r.mentions) && r.mentions[k].head == m.owner.End-1; k++ {
+		if o := &r.mentions[k]; o.entity >= 0 {
 			return o.entity
 		}
 	}
@@ -185,6 +203,9 @@ func (r *resolver) wordAt(i int) string {
 	return r.lower(i)
 }
 
+// mostWords is how many words an entity is known by at most.
+const mostWords = 300
+
 // learn notes the words that a mention describes its entity by.
 func (r *resolver) learn(e *entity, m *mention) {
 	add := func(first, end int) {
@@ -193,7 +214,7 @@ func (r *resolver) learn(e *entity, m *mention) {
 			case "DT", "IN", ",", "POS", "CC", "TO", ".", "``", "''", "PRP$":
 				continue
 			}
-			if w := r.wordAt(i); !slices.Contains(e.words, w) {
+			if w := r.wordAt(i); len(e.words) < mostWords && !slices.Contains(e.words, w) {
 				e.words = append(e.words, w)
 			}
 		}

@@ -75,3 +75,17 @@ func BenchmarkResolve(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*float64(len(d.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// BenchmarkResolveLong reads a text as long as a book, of random words: the time for a token must not grow with the length.
+func BenchmarkResolveLong(b *testing.B) {
+	d, sources := random(1, 200_000)
+	for i := range sources {
+		for k := range sources[i].Content {
+			sources[i].Content[k].End = sources[i].Content[k].First + 20
+		}
+	}
+	for b.Loop() {
+		Resolve(d, sources, nil, nil)
+	}
+	b.ReportMetric(float64(b.N)*float64(len(d.Tokens))/b.Elapsed().Seconds(), "tokens/s")
+}

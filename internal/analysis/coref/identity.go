@@ -359,6 +359,12 @@ func (r *resolver) byMaker(m *mention) {
 			r.madeBy(m, r.found[n])
 			return
 		}
+		p := r.phrase(text.Range{First: i + 1, End: m.tokens.End})
+		if p.noun != nil && (p.noun.class == personNoun || p.noun.class == groupNoun) && p.det != possessive {
+			p.tokens = m.tokens
+			*m = p
+			return
+		}
 	}
 	for i := m.head - 1; i >= m.tokens.First; i-- {
 		n := r.nameAt(i)

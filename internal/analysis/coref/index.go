@@ -17,7 +17,7 @@ func (r *resolver) index() {
 		if m.Tokens.First < 0 || m.Tokens.End > len(r.d.Tokens) || m.Tokens.Len() <= 0 || r.onlyRole(m) {
 			continue
 		}
-		m.Tokens.End = r.commaIn(m)
+		m.Tokens.End = r.nameEnd(m)
 		if word := r.d.Word(m.Tokens.First); m.Kind == text.PersonName && m.Tokens.Len() == 1 && len(word) <= 4 && isUpper(word) {
 			m.Kind = text.OrganisationName // people are not called by capitals alone
 		}
@@ -30,7 +30,15 @@ func (r *resolver) index() {
 		r.addName(m)
 	}
 	for i := range r.d.Tokens {
-		if r.names[i] == 0 && strings.HasPrefix(r.d.Tokens[i].Tag, "NNP") {
+		if r.names[i] != 0 {
+			continue
+		}
+		if r.isShortForm(i) {
+			one := text.Mention{Tokens: text.Range{First: i, End: i + 1}, Kind: text.OrganisationName}
+			votes[r.surface(one.Tokens)] = &ballot{kinds: []text.MentionKind{one.Kind}, counts: []int{1}}
+			r.addName(one)
+		}
+		if strings.HasPrefix(r.d.Tokens[i].Tag, "NN") && startsUpper(r.d.Word(i)) {
 			one := text.Range{First: i, End: i + 1}
 			if b := votes[r.surface(one)]; b != nil && b.most() != text.OtherName && !r.besideName(i) {
 				r.addName(text.Mention{Tokens: one, Kind: b.most()})
@@ -49,18 +57,28 @@ func (r *resolver) index() {
 	}
 }
 
-// commaIn is where the name of a person ends: at its first comma, behind which he is described.
-func (r *resolver) commaIn(m text.Mention) int {
-	for i := m.Tokens.First + 1; i < m.Tokens.End && m.Kind == text.PersonName; i++ {
-		if r.d.Tokens[i].Tag == "," {
+// nameEnd is where a name ends: at its first bracket, in which its short form stands, and that of a person at its first comma,
+// behind which he is described.
+func (r *resolver) nameEnd(m text.Mention) int {
+	for i := m.Tokens.First + 1; i < m.Tokens.End; i++ {
+		if tag := r.d.Tokens[i].Tag; tag == "-LRB-" || tag == "," && m.Kind == text.PersonName {
 			return i
 		}
 	}
 	return m.Tokens.End
 }
 
+// isShortForm tells whether token i stands in capitals alone in brackets behind a name.
+func (r *resolver) isShortForm(i int) bool {
+	return i >= 2 && i+1 < len(r.d.Tokens) && r.d.Tokens[i-1].Tag == "-LRB-" && r.d.Tokens[i+1].Tag == "-RRB-" &&
+		r.names[i-2] != 0 && isUpper(r.d.Word(i)) && len(r.d.Word(i)) > 1
+}
+
 // onlyRole tells whether what was found as a person's name is only what he is: "the Prime Minister".
 func (r *resolver) onlyRole(m text.Mention) bool {
+	if first := r.tables.nouns[r.lower(m.Tokens.First)]; m.Tokens.Len() > 2 && first != nil && first.class == personNoun && r.lower(m.Tokens.First+1) == "of" {
+		return true // "Democrat of Ohio"
+	}
 	if m.Kind != text.PersonName {
 		return false
 	}

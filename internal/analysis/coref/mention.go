@@ -64,11 +64,20 @@ type entity struct {
 	plural   bool
 	body     *body
 	nouns    []role   // what it was called
+	names    []int    // mentions that name it, one for each wording
 	words    []string // that it was described by
 	named    bool     // some mention gives a name
 	deputy   bool     // a deputy of whom it is called after, or one who was it
 	owner    int      // number of the entity whose office or team it is, from 1; 0 for none
 	votes    int      // mentions that are sources
+	stamp    int      // of the last look back that met it
 	// elsewhere is for an entity of a title: the number of the body's entity that it is, from 1; 0 for none.
 	elsewhere int
+}
+
+// call notes a noun that the entity was called by.
+func (e *entity) call(by role) {
+	if !e.called(by.label) {
+		e.nouns = append(e.nouns, by)
+	}
 }

@@ -2,10 +2,8 @@ package coref
 
 import (
 	"math"
-	"slices"
 	"strings"
 
-	"gainsay/internal/text"
 	"gainsay/news"
 )
 
@@ -35,7 +33,7 @@ func (r *resolver) joinPronoun(i int) {
 	n, certain := -1, 0.0
 	switch {
 	case what.first:
-		n, certain = r.speakerAround(m.head), 0.85
+		n, certain = r.speakerOf(m.head), 0.85
 	case what == (called{}):
 		n, certain = r.before(i), 0.85
 	default:
@@ -45,30 +43,6 @@ func (r *resolver) joinPronoun(i int) {
 		r.certain[i] = certain
 		r.assign(i, n)
 	}
-}
-
-// enclosing lists the sources inside whose content token i stands, innermost last.
-func (r *resolver) enclosing(i int) []int {
-	var out []int
-	for s := range r.sources {
-		for _, c := range r.sources[s].Content {
-			if c.Contains(i) && r.ofSource[s] >= 0 {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
-// speakerAround is the entity that says what token i stands in, or -1.
-func (r *resolver) speakerAround(i int) int {
-	around := r.enclosing(i)
-	for k := len(around) - 1; k >= 0; k-- {
-		if e := r.mentions[r.ofSource[around[k]]].entity; e >= 0 {
-			return e
-		}
-	}
-	return -1
 }
 
 // before is the entity of the mention right before a relative pronoun: "a doctor who said". It is -1 where there is none.
@@ -94,12 +68,13 @@ func (r *resolver) before(i int) int {
 const (
 	perSentence  = -1.0 // for each sentence between
 	perParagraph = -0.3
-	sameSentence = 0.8
+	sameSentence = 1.6
 	inContent    = -0.8 // stands in what somebody says, and the pronoun does not
 	inOwnContent = -2.0 // stands in what the pronoun itself says
 	asSubject    = 1.0
 	asSource     = 1.5
-	lastSource   = 1.2 // spoke last before the pronoun
+	lastSource   = 1.2  // spoke last before the pronoun
+	asObject     = -0.5 // of a preposition
 	asOwner      = -0.6
 	inQuotation  = -1.5 // stands in quotation marks, and the pronoun does not
 	ownSpeaker   = 1.5  // says what the pronoun stands in
@@ -114,7 +89,7 @@ const (
 func (r *resolver) antecedent(i int) (entity int, certain float64) {
 	m := &r.mentions[i]
 	here := r.d.Tokens[m.head]
-	around := r.enclosing(m.head)
+	around := r.around.at(m.head)
 	last := r.lastSpeaker(i)
 	scores := map[int]float64{}
 	for k := i - 1; k >= 0; k-- {
@@ -170,16 +145,11 @@ func (r *resolver) placed(m, other *mention, around []int) float64 {
 	if m.source >= 0 && r.inContent(m.source, other.head) {
 		s += inOwnContent
 	}
-	inner := r.enclosing(other.head)
+	inner := r.around.at(other.head)
 	if len(inner) > len(around) {
 		s += inContent
 	}
 	return s
-}
-
-// inContent tells whether token i is part of what a source says.
-func (r *resolver) inContent(source, i int) bool {
-	return slices.ContainsFunc(r.sources[source].Content, func(c text.Range) bool { return c.Contains(i) })
 }
 
 // standing is what speaks for a mention by how it stands in its sentence.
@@ -192,6 +162,9 @@ func (r *resolver) standing(m, pronoun *mention) float64 {
 	}
 	if end := m.tokens.End; end < len(r.d.Tokens) && r.d.Tokens[end].Tag == "POS" {
 		s += asOwner
+	}
+	if before := m.tokens.First - 1; m.source < 0 && before >= 0 && (r.d.Tokens[before].Tag == "IN" || r.d.Tokens[before].Tag == "TO") {
+		s += asObject
 	}
 	if m.quoted && !pronoun.quoted {
 		s += inQuotation
@@ -221,7 +194,7 @@ func (r *resolver) isSubject(m *mention) bool {
 // lastSpeaker is the mention of the last source before mention i, or -1.
 func (r *resolver) lastSpeaker(i int) int {
 	for k := i - 1; k >= 0; k-- {
-		if m := &r.mentions[k]; m.source >= 0 && m.entity >= 0 && !m.quoted && len(r.enclosing(m.head)) == 0 {
+		if m := &r.mentions[k]; m.source >= 0 && m.entity >= 0 && !m.quoted && len(r.around.at(m.head)) == 0 {
 			return k
 		}
 	}
@@ -240,24 +213,4 @@ func (r *resolver) pronounAgrees(m *mention, e *entity) bool {
 		return !e.plural && (e.kind == news.Person || e.kind == "" && e.votes > 0) && m.gender.agrees(e.gender)
 	}
 	return !e.plural && e.kind != news.Person && (e.kind != "" || e.votes > 0)
-}
-
-// excluded tells whether an entity speaks in its own words around a pronoun, where it is "I" and not "he".
-func (r *resolver) excluded(around []int, n int) bool {
-	for _, s := range around {
-		if r.sources[s].Direct && r.mentions[r.ofSource[s]].entity == n {
-			return true
-		}
-	}
-	return false
-}
-
-// says tells whether an entity is the source of what stands around a pronoun, in the reporter's words.
-func (r *resolver) says(around []int, n int) bool {
-	for _, s := range around {
-		if !r.sources[s].Direct && r.mentions[r.ofSource[s]].entity == n {
-			return true
-		}
-	}
-	return false
 }
