@@ -61,25 +61,23 @@ type node struct {
 
 // tree finds the attributions of a text and the statements inside them, in text order.
 func (r *Reader) tree(d *text.Document) []node {
+	relations := r.relations(d)
+	known := make([]nest.Outer, len(relations))
+	for i, found := range relations {
+		known[i] = nest.Outer{Source: withoutTime(d, found.roles[sourceRole]), Cue: found.roles[cueRole], Content: found.roles[contentRole]}
+	}
 	var nodes []node
-	var known []nest.Outer
-	for _, found := range r.relations(d) {
-		found.roles[sourceRole] = withoutTime(d, found.roles[sourceRole])
-		nodes = append(nodes, node{source: found.roles[sourceRole], cue: found.roles[cueRole], content: found.roles[contentRole],
-			anchor: found.anchor, statement: statementOf(d, found)})
-		known = append(known, nest.Outer{Source: found.roles[sourceRole], Cue: found.roles[cueRole], Content: found.roles[contentRole]})
-	}
-	for i, parent := range nest.Arrange(known) {
-		nodes[i].parent = parent
-	}
-	for _, inner := range nest.Find(d, known) {
-		found := relation{confidence: inner.Confidence}
-		found.roles[sourceRole], found.roles[cueRole], found.roles[contentRole] = inner.Source, inner.Cue, inner.Content
-		if len(inner.Cue) > 0 {
-			found.anchor = inner.Cue[0].End - 1
+	for i, found := range nest.Read(d, known) {
+		rel := relation{confidence: found.Confidence}
+		switch {
+		case i < len(relations):
+			rel.anchor, rel.confidence = relations[i].anchor, relations[i].confidence
+		case len(found.Cue) > 0:
+			rel.anchor = found.Cue[0].End - 1
 		}
-		nodes = append(nodes, node{source: inner.Source, cue: inner.Cue, content: inner.Content, parent: inner.Parent,
-			anchor: found.anchor, statement: statementOf(d, found)})
+		rel.roles[sourceRole], rel.roles[cueRole], rel.roles[contentRole] = found.Source, found.Cue, found.Content
+		nodes = append(nodes, node{source: found.Source, cue: found.Cue, content: found.Content, anchor: rel.anchor,
+			parent: found.Parent, statement: statementOf(d, rel)})
 	}
 	return inTextOrder(nodes)
 }

@@ -1,15 +1,20 @@
-// Package statement reads attributions: who (source) is reported (cue) to say what (content).
+// Package statement reads the statements of an article: who (source) is reported (cue) to say what (content), and what more
+// is known of each.
 //
-// In comes a [text.Document] with tokens, quotations, tags and names; out come its [news.Statement]s with their spans,
-// form, lemma of the cue and confidence. Two linear-chain conditional random fields do the work, after Pareti's pipeline
-// (2015) of cue first, then its arguments:
+// In comes an article's title and body, each a [text.Document] with tokens, quotations, tags, names and times; out come
+// its [news.Statement]s and their speakers. Two linear-chain conditional random fields find the attributions, after Pareti's
+// pipeline (2015) of the cue first, then its arguments:
 //
 //   - the spotter (spot.go) labels each paragraph once and says how likely each token is to be part of a source, a cue
 //     or a content of any attribution; its likely cues are the anchors;
-//   - the relater (relate.go) labels, once for each anchor, the source, cue and content of that one attribution in a
-//     window around it, and says how likely the anchor is a cue at all.
+//   - the relater (relate.go, decode.go) labels, once for each anchor, the source, cue and content of that one attribution
+//     in a window around it, and says how likely the anchor is a cue at all.
 //
-// Both see what a word looks like (view.go), the phrases around it (phrase.go) and the quotation it stands in. Features,
-// decoding and training live here together, so that training and reading cannot drift. It imports internal/text,
-// internal/linear, internal/analysis/lemma, internal/analysis/cluster, models, news and the standard library.
+// Both see what a word looks like and what stands around it (view.go, features.go). Features, decoding and training
+// (train.go, gold.go) live here together, so that training and reading cannot drift. Signed quotations and transcripts are
+// read by rule (layout.go). Article (article.go) then puts the parts together: statements inside statements (package nest),
+// speakers (coref), acts (act), days (said), channels and addressees (circumstance).
+//
+// It imports the packages below it, internal/analysis/cluster, coref, lemma and phrase, internal/linear, internal/text,
+// news and the standard library.
 package statement

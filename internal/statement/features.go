@@ -83,14 +83,14 @@ func (v *view) lexical(f *features, i int) {
 func (v *view) phrasal(f *features, i int) {
 	w := v.at(i)
 	p := v.phrases[w.phrase]
-	place := uint64(p.kind) * 4
-	if i == p.tokens.First {
+	place := uint64(p.Kind) * 4
+	if i == p.Tokens.First {
 		place++
 	}
-	if i == p.tokens.End-1 {
+	if i == p.Tokens.End-1 {
 		place += 2
 	}
-	head := &v.words[p.head]
+	head := &v.words[p.Head]
 	before, after, after2 := v.phraseHead(w.phrase-1), v.phraseHead(w.phrase+1), v.phraseHead(w.phrase+2)
 	f.add2(place, w.tag)
 	f.add2(place, head.lemma)
@@ -98,8 +98,8 @@ func (v *view) phrasal(f *features, i int) {
 	f.add2(before.lemma, place)
 	f.add2(after.lemma, place)
 	f.add3(before.tag, after.tag, place)
-	f.add3(after.lemma, after2.tag, uint64(p.kind))
-	f.add3(after.cluster[1], after2.lower, uint64(p.kind))
+	f.add3(after.lemma, after2.tag, uint64(p.Kind))
+	f.add3(after.cluster[1], after2.lower, uint64(p.Kind))
 	f.add3(head.name, after.lemma, uint64(w.quote))
 	f.add2(w.subject, place)
 
@@ -115,7 +115,7 @@ func (v *view) phraseHead(n int) *word {
 	if n < 0 || n >= len(v.phrases) {
 		return &edge
 	}
-	return &v.words[v.phrases[n].head]
+	return &v.words[v.phrases[n].Head]
 }
 
 // quotational adds how token i lies to the quotations, its sentence and its paragraph.

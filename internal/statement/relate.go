@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/linear"
 	"gainsay/internal/text"
 )
@@ -84,16 +85,16 @@ func (v *view) anchoredAt(anchor int, odds []roleOdds, others []bool) *anchored 
 	}
 	p := v.words[anchor].phrase
 	for n := p - 1; n >= 0 && n >= p-3; n-- {
-		if v.phrases[n].kind == nounPhrase {
+		if v.phrases[n].Kind == phrase.Noun {
 			a.subject = n
 			break
 		}
-		if v.phrases[n].kind == verbPhrase {
+		if v.phrases[n].Kind == phrase.Verb {
 			break
 		}
 	}
-	if v.phrases[p].kind == verbPhrase && v.document.Tokens[anchor].Tag == "VBN" {
-		for i := v.phrases[p].tokens.First; i < anchor; i++ {
+	if v.phrases[p].Kind == phrase.Verb && v.document.Tokens[anchor].Tag == "VBN" {
+		for i := v.phrases[p].Tokens.First; i < anchor; i++ {
 			a.passive = v.words[i].lemma
 		}
 	}
@@ -140,7 +141,7 @@ func (a *anchored) pass(w way, i, next int) way {
 		w.cues = min(w.cues+1, 3)
 		w.odds = max(w.odds, bucket(a.odds[i].cue))
 	}
-	if p := v.phrases[v.words[i].phrase]; p.kind == verbPhrase && p.head == i {
+	if p := v.phrases[v.words[i].phrase]; p.Kind == phrase.Verb && p.Head == i {
 		w.verbs = min(w.verbs+1, 3)
 	}
 	return w
@@ -209,11 +210,11 @@ func (a *anchored) relateFeatures(f *features, i int) []linear.Feature {
 	path := a.between[i-a.window.First]
 	bits := path.bits
 	p, ap := v.phrases[w.phrase], v.phrases[anchor.phrase]
-	place := uint64(p.kind) * 4
-	if i == p.tokens.First {
+	place := uint64(p.Kind) * 4
+	if i == p.Tokens.First {
 		place++
 	}
-	if i == p.tokens.End-1 {
+	if i == p.Tokens.End-1 {
 		place += 2
 	}
 	hops := uint64(max(-6, min(6, w.phrase-anchor.phrase)) + 6)
@@ -275,8 +276,8 @@ func (a *anchored) relateFeatures(f *features, i int) []linear.Feature {
 	f.add3(w.lower, right.lower, direction)
 	f.addIf(gap > 0 && gap <= 4, a.tagPath(i), direction)
 	f.addIf(gap > 0 && gap <= 3, a.wordPath(i), direction)
-	f.add3(v.words[p.head].lemma, direction, uint64(bucket(o.source)))
-	f.add3(uint64(p.kind), uint64(ap.kind), hops)
+	f.add3(v.words[p.Head].lemma, direction, uint64(bucket(o.source)))
+	f.add3(uint64(p.Kind), uint64(ap.Kind), hops)
 	f.add3(uint64(v.edgeClass(i)), direction, bits)
 	f.add3(uint64(v.edgeClass(i)), anchor.lemma, direction)
 	return f.list

@@ -33,7 +33,7 @@ type TrainOptions struct {
 
 // DefaultTrainOptions are the settings that the shipped models are made with.
 func DefaultTrainOptions() TrainOptions {
-	return TrainOptions{SpotEpochs: 6, RelateEpochs: 3, SpotLeast: 2, RelateLeast: 3, Rate: 0.05, SpotPrune: 0.02, RelatePrune: 0.02,
+	return TrainOptions{SpotEpochs: 5, RelateEpochs: 3, SpotLeast: 2, RelateLeast: 3, Rate: 0.05, SpotPrune: 0.055, RelatePrune: 0.08,
 		SpotShrink: 0.001, RelateShrink: 0.001,
 		Log: func(string, ...any) {}}
 }

@@ -5,6 +5,7 @@ import (
 
 	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/linear"
 	"gainsay/internal/text"
 )
@@ -35,7 +36,7 @@ type word struct {
 type view struct {
 	document *text.Document
 	words    []word
-	phrases  []phrase
+	phrases  []phrase.Phrase
 	quotes   []around // for each quotation, what stands outside it
 	sentence []uint64 // for each sentence, how it and its quotations lie
 	heading  []uint64 // for each paragraph, whether it looks like a headline
@@ -49,7 +50,7 @@ var edge = word{lower: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: [3]uin
 
 func newView(d *text.Document, clusters func(string) cluster.Path) *view {
 	v := &view{document: d, words: make([]word, len(d.Tokens))}
-	list, of := phrases(d)
+	list, of := phrase.Of(d)
 	v.phrases = list
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
@@ -68,6 +69,9 @@ func newView(d *text.Document, clusters func(string) cluster.Path) *view {
 	for _, m := range d.Mentions {
 		for i := m.Tokens.First; i < m.Tokens.End; i++ {
 			v.words[i].name = linear.HashString(string(m.Kind))
+			if m.Kind != text.OtherName {
+				v.words[i].forgetWord()
+			}
 		}
 	}
 	v.nearVerbs()
@@ -105,6 +109,12 @@ func (v *view) headings() {
 			v.heading[p] = 2
 		}
 	}
+}
+
+// forgetWord leaves of a name only what kind it is, so that the models learn how people are quoted and not who is.
+func (w *word) forgetWord() {
+	w.lower, w.lemma, w.suffix = w.name, w.name, w.name
+	w.cluster = [3]uint64{w.name, w.name, w.name}
 }
 
 func stateOf(d *text.Document, i int) quoteState {
@@ -161,7 +171,7 @@ func (v *view) nearVerbs() {
 		for i := s.Tokens.First; i < s.Tokens.End; i++ {
 			side := v.side(i)
 			v.words[i].verbLeft = last[side]
-			if p := v.phrases[v.words[i].phrase]; p.kind == verbPhrase && p.head == i {
+			if p := v.phrases[v.words[i].phrase]; p.Kind == phrase.Verb && p.Head == i {
 				last[side] = i
 			}
 		}
@@ -169,7 +179,7 @@ func (v *view) nearVerbs() {
 		for i := s.Tokens.End - 1; i >= s.Tokens.First; i-- {
 			side := v.side(i)
 			v.words[i].verbRight = last[side]
-			if p := v.phrases[v.words[i].phrase]; p.kind == verbPhrase && p.head == i {
+			if p := v.phrases[v.words[i].phrase]; p.Kind == phrase.Verb && p.Head == i {
 				last[side] = i
 			}
 		}
@@ -238,21 +248,21 @@ func (v *view) outside(i, by int) uint64 {
 // "the ministry" in "the ministry denied" all see "deny".
 func (v *view) subjects() {
 	for n, p := range v.phrases {
-		if p.kind != nounPhrase {
+		if p.Kind != phrase.Noun {
 			continue
 		}
 		next, before := uint64(0), uint64(0)
 		if n+1 < len(v.phrases) {
 			follower := v.phrases[n+1]
-			next = v.words[follower.head].lemma
-			if follower.kind != verbPhrase {
-				next = v.words[follower.head].tag
+			next = v.words[follower.Head].lemma
+			if follower.Kind != phrase.Verb {
+				next = v.words[follower.Head].tag
 			}
 		}
 		if n > 0 {
-			before = v.words[v.phrases[n-1].head].tag
+			before = v.words[v.phrases[n-1].Head].tag
 		}
-		for i := p.tokens.First; i < p.tokens.End; i++ {
+		for i := p.Tokens.First; i < p.Tokens.End; i++ {
 			v.words[i].subject = linear.Combine(next, before)
 		}
 	}
