@@ -157,6 +157,9 @@ func kindOf(m *mention) news.EntityKind {
 		}
 		return news.Person
 	case organisationNoun:
+		if m.plural {
+			return news.Group
+		}
 		return news.Organisation
 	case groupNoun:
 		return news.Group

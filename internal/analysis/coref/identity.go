@@ -148,10 +148,8 @@ func (r *resolver) identify(m *mention) {
 	if r.adjectivePeople(m) || r.countriesOf(m) {
 		return
 	}
-	if m.det == indefinite && m.core.Len() == 1 && m.noun != nil && m.noun.class == personNoun {
-		return // "one Republican" has no name
-	}
-	if n := r.nameAt(m.head); n >= 0 {
+	nameless := m.det == indefinite && m.core.Len() == 1 && m.noun != nil && m.noun.class == personNoun // "one Republican"
+	if n := r.nameAt(m.head); n >= 0 && !nameless {
 		r.byHead(m, r.found[n])
 		return
 	}
@@ -257,7 +255,7 @@ func (r *resolver) byApposition(m *mention, kind text.MentionKind) bool {
 		}
 		comma := name.First > behind && r.d.Tokens[name.First-1].Tag == ","
 		switch {
-		case comma && (name.First-1 == behind || !r.callsSomebody(name.First-2)):
+		case comma && (name.First-1 == behind || !r.callsAnother(name.First-2)):
 		case !comma && m.det == noDeterminer && r.d.Tokens[name.First-1].Tag != "IN" && r.d.Tokens[name.First-1].Tag != "CC":
 		case !comma && m.det != noDeterminer && r.d.Tokens[name.First-1].Tag == ":":
 		default:
@@ -275,6 +273,17 @@ func (r *resolver) byApposition(m *mention, kind text.MentionKind) bool {
 		return true
 	}
 	return false
+}
+
+// callsAnother tells whether the noun at i calls somebody of its own: "for the governor", but not "in chief".
+func (r *resolver) callsAnother(i int) bool {
+	if !r.callsSomebody(i) {
+		return false
+	}
+	for i > 0 && r.partOfPhrase(i-1) {
+		i--
+	}
+	return r.determiner(i) != noDeterminer
 }
 
 // callsSomebody tells whether the noun at i is one that a person is called by.
@@ -365,6 +374,9 @@ func (r *resolver) byMaker(m *mention) {
 			*m = p
 			return
 		}
+	}
+	if m.label == "test" || m.label == "figure" || m.label == "data" || m.label == "account" {
+		return
 	}
 	for i := m.head - 1; i >= m.tokens.First; i-- {
 		n := r.nameAt(i)

@@ -18,6 +18,10 @@ func (r *resolver) index() {
 			continue
 		}
 		m.Tokens.End = r.nameEnd(m)
+		if first := m.Tokens.First; m.Kind == text.PersonName && first > 0 && isInitial(r.d.Word(first)) &&
+			r.d.Tokens[first-1].Tag == "NNP" && r.d.Tokens[first-1].Sentence == r.d.Tokens[first].Sentence && r.names[first-1] == 0 {
+			m.Tokens.First-- // no name begins with "M."
+		}
 		if word := r.d.Word(m.Tokens.First); m.Kind == text.PersonName && m.Tokens.Len() == 1 && len(word) <= 4 && isUpper(word) {
 			m.Kind = text.OrganisationName // people are not called by capitals alone
 		}
@@ -56,6 +60,8 @@ func (r *resolver) index() {
 		}
 	}
 }
+
+func isInitial(word string) bool { return len(word) == 2 && word[1] == '.' }
 
 // nameEnd is where a name ends: at its first bracket, in which its short form stands, and that of a person at its first comma,
 // behind which he is described.

@@ -29,6 +29,10 @@ func (r *resolver) nameOf(m *mention, kind text.MentionKind) {
 		m.kind = news.Person
 	case kind == text.OrganisationName:
 		m.kind = news.Organisation
+		switch strings.ToLower(r.d.Word(m.name.End - 1)) {
+		case "front", "movement", "militia", "brigade", "brigades", "rebels", "fighters":
+			m.kind = news.Group
+		}
 	}
 	if m.kind == news.Person {
 		m.gender = g
@@ -120,7 +124,7 @@ func (r *resolver) roleIn(m *mention, all text.Range) {
 	for all.Len() > 0 && (r.determiner(all.First) != noDeterminer || r.isPunctuation(all.First)) {
 		all.First++
 	}
-	for all.Len() > 0 && r.isPunctuation(all.End-1) {
+	for all.Len() > 0 && (r.isPunctuation(all.End-1) || r.isHonorific(all.End-1)) {
 		all.End--
 	}
 	for i := all.First; i < all.End; i++ {
@@ -142,6 +146,12 @@ func (r *resolver) roleIn(m *mention, all text.Range) {
 			m.gender = n.gender
 		}
 	}
+}
+
+// isHonorific tells whether token i is a title and nothing else: "Rep.", "Mr".
+func (r *resolver) isHonorific(i int) bool {
+	n := r.tables.nouns[r.lower(i)]
+	return n != nil && n.title && n.class == noClass
 }
 
 // rolesBehind reads the apposition behind a name: "Reyl, a spokeswoman for the ministry,". It looks no further than limit.

@@ -139,6 +139,9 @@ func (r *resolver) unnamedKind(e *entity, kind news.EntityKind) news.EntityKind 
 		return kind
 	}
 	m := &r.mentions[e.mentions[0]]
+	if m.noun != nil && m.noun.class == documentNoun {
+		return news.Unnamed
+	}
 	if kind == news.Group && (m.form == coordinated || m.noun == nil || m.label != "source" && m.label != "people" && m.label != "person") {
 		return kind
 	}
