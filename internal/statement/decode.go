@@ -15,8 +15,8 @@ type relation struct {
 	source     float64 // posterior of there being a source
 }
 
-// leastSourceOdds is the posterior from which a source is forced.
-const leastSourceOdds = 0.25
+// leastSourceOdds is the posterior of there being a source from which one is forced: a cue without one is the exception.
+const leastSourceOdds = 0.15
 
 // relate labels the window of one anchor. ok is false where the relater takes the anchor for no cue.
 func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float64) (found relation, ok bool) {

@@ -164,6 +164,9 @@ func transcript(d *text.Document) []relation {
 
 // turnAt tells whether a paragraph is a turn: up to four words in capitals, a colon, and at least three words.
 func turnAt(d *text.Document, tokens text.Range) (turn, bool) {
+	if tokens.Len() > 0 && stateOf(d, tokens.First) == opens { // a transcript quoted as a whole
+		tokens.First++
+	}
 	for i := tokens.First; i < tokens.End && i <= tokens.First+4; i++ {
 		word := d.Word(i)
 		if word == ":" {

@@ -32,6 +32,8 @@ func TestByLayout(t *testing.T) {
 		{"a lower-case word is no name", "“The gates were shut.” — so they said", nil, nil, nil},
 		{"transcript", "REYL: Did you open the gates?\nEBERT: We did not open the gates.",
 			[]string{"REYL", "EBERT"}, []string{":", ":"}, []string{"Did you open the gates?", "We did not open the gates."}},
+		{"quoted transcript", "“REYL: Did you open the gates?\n“EBERT: We did not open the gates.",
+			[]string{"REYL", "EBERT"}, []string{":", ":"}, []string{"Did you open the gates?", "We did not open the gates."}},
 		{"one heading is no transcript", "UPDATE: The gates are open now.\nThe minister left.", nil, nil, nil},
 		{"empty", "", nil, nil, nil},
 	} {
