@@ -35,11 +35,11 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 	}
 	at := a.anchor - a.window.First
 	found.anchor = a.anchor
-	cue, source := r.posteriors(at)
-	found.confidence, found.source = agreed(cue, float64(a.odds[a.anchor].cue)), source
-	if found.confidence < least {
+	cue, asCue := r.cuePosterior(at)
+	if found.confidence = agreed(cue, float64(a.odds[a.anchor].cue)); found.confidence < least {
 		return found, false
 	}
+	found.source = r.sourcePosterior(asCue)
 	labels := r.decode(at, found.source >= leastSourceOdds)
 	if labels == nil {
 		return found, false
@@ -57,29 +57,33 @@ func agreed(p, q float64) float64 {
 	return odds / (1 + odds)
 }
 
-// posteriors gives the probability that the token at is part of a cue, and, given that it is, of there being a source.
-func (r *chainReader) posteriors(at int) (cue, source float64) {
+// cuePosterior gives the probability that the token at is part of a cue, and leaves the lattice such that it is; asCue is
+// the logarithm of the summed odds that are left.
+func (r *chainReader) cuePosterior(at int) (cue, asCue float64) {
 	l := &r.lattice
 	all := r.chain.LogZ(l)
-	anchorScores := l.Scores[at*labelCount : (at+1)*labelCount]
-	var saved [labelCount]float32
-	copy(saved[:], anchorScores)
-	for y := range anchorScores {
+	scores := l.Scores[at*labelCount : (at+1)*labelCount]
+	for y := range scores {
 		if roleOf(uint8(y)) != cueRole {
-			anchorScores[y] = linear.Forbidden
+			scores[y] = linear.Forbidden
 		}
 	}
-	asCue := r.chain.LogZ(l)
-	cue = math.Exp(asCue - all)
-	// without a source: forbid both labels everywhere
-	kept := append([]float32(nil), l.Scores...)
+	asCue = r.chain.LogZ(l)
+	return math.Exp(asCue - all), asCue
+}
+
+// sourcePosterior gives the probability of there being a source; all is the logarithm of the lattice's summed odds, which
+// stays as it is.
+func (r *chainReader) sourcePosterior(all float64) float64 {
+	l := &r.lattice
+	r.kept = append(r.kept[:0], l.Scores...)
 	for k := range l.Len() {
 		l.Scores[k*labelCount+int(begin(sourceRole))] = linear.Forbidden
 		l.Scores[k*labelCount+int(inside(sourceRole))] = linear.Forbidden
 	}
-	source = 1 - math.Exp(r.chain.LogZ(l)-asCue)
-	copy(l.Scores, kept)
-	return cue, source
+	without := r.chain.LogZ(l)
+	copy(l.Scores, r.kept)
+	return 1 - math.Exp(without-all)
 }
 
 // decode finds the best labels with the anchor in the cue, a content that is not empty and, if asked, a source that is

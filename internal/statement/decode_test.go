@@ -92,15 +92,44 @@ func TestDecodeFindsTheBestThatSatisfiesItsConditions(t *testing.T) {
 	}
 }
 
-func TestPosteriorsKeepAllButTheAnchor(t *testing.T) {
-	c := testReader(rand.New(rand.NewPCG(4, 4)), 6)
-	cue, source := c.posteriors(3)
-	again, sourceAgain := c.posteriors(3)
-	if cue <= 0 || cue > 1 || source < 0 || source > 1 {
-		t.Errorf("posteriors %v, %v", cue, source)
-	}
-	// the anchor's own scores stay cut to the cue's labels, so that the second call sees it certain
-	if again < 0.999 || math.Abs(source-sourceAgain) > 1e-6 {
-		t.Errorf("second call gives %v, %v after %v, %v", again, sourceAgain, cue, source)
+func TestPosteriors(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for trial := range 20 {
+		n := 2 + r.IntN(4)
+		c, at := testReader(r, n), r.IntN(n)
+		// by enumeration: odds of all labellings, of those with a cue at the anchor, and of those without a source besides
+		var all, asCue, without float64
+		labels := make([]uint8, n)
+		var walk func(k int)
+		walk = func(k int) {
+			if k == n {
+				p := math.Exp(scoreOf(c, labels))
+				all += p
+				if roleOf(labels[at]) != cueRole {
+					return
+				}
+				asCue += p
+				for _, y := range labels {
+					if roleOf(y) == sourceRole {
+						return
+					}
+				}
+				without += p
+				return
+			}
+			for y := range labelCount {
+				labels[k] = uint8(y)
+				walk(k + 1)
+			}
+		}
+		walk(0)
+		cue, left := c.cuePosterior(at)
+		source := c.sourcePosterior(left)
+		if math.Abs(cue-asCue/all) > 1e-4 || asCue > 0 && math.Abs(source-(1-without/asCue)) > 1e-4 {
+			t.Errorf("trial %d: posteriors %v, %v, want %v, %v", trial, cue, source, asCue/all, 1-without/asCue)
+		}
+		if again := c.sourcePosterior(left); math.Abs(again-source) > 1e-9 {
+			t.Errorf("trial %d: the lattice was not left as it was", trial)
+		}
 	}
 }

@@ -22,13 +22,14 @@ func (v *view) spotFeatures(f *features, i int) []linear.Feature {
 	return f.list
 }
 
-// reader is a trained chain model with the buffers of one reading; it is not safe for concurrent use.
+// chainReader is a trained chain model with the buffers of one reading; it is not safe for concurrent use.
 type chainReader struct {
 	model   *linear.Model
 	chain   *linear.Chain
 	lattice linear.Lattice
 	sums    []int32
 	odds    []float32
+	kept    []float32 // scores set aside
 }
 
 func newChainReader(m *linear.Model, c *linear.Chain) *chainReader {

@@ -17,6 +17,8 @@ type reader struct {
 	of       []int       // token → index into phrases
 	opens    map[int]int // token that a quotation starts with → its index
 	closes   map[int]int // token after a closed quotation → its index
+	lowers   []string    // by token, in lower case, "" until asked for
+	lemmas   []string    // likewise
 }
 
 func newReader(d *text.Document) *reader {
@@ -27,7 +29,9 @@ func newReader(d *text.Document) *reader {
 			r.closes[d.Quotations[q].Tokens.End] = q
 		}
 	}
+	r.lowers, r.lemmas = make([]string, len(d.Tokens)), make([]string, len(d.Tokens))
 	r.document = r.retagged()
+	clear(r.lemmas) // they hang on the tags
 	r.phrases, r.of = phrase.Of(r.document)
 	return r
 }
@@ -168,9 +172,21 @@ func (r *reader) eachSpeaker(found Inner) []Inner {
 
 func (r *reader) tag(i int) string { return r.document.Tokens[i].Tag }
 
-func (r *reader) lower(i int) string { return strings.ToLower(r.document.Word(i)) }
+// lower is token i in lower case, folded once.
+func (r *reader) lower(i int) string {
+	if r.lowers[i] == "" {
+		r.lowers[i] = strings.ToLower(r.document.Word(i))
+	}
+	return r.lowers[i]
+}
 
-func (r *reader) lemma(i int) string { return lemma.Of(r.document.Word(i), r.document.Tokens[i].Tag) }
+// lemma is the lemma of token i, looked up once.
+func (r *reader) lemma(i int) string {
+	if r.lemmas[i] == "" {
+		r.lemmas[i] = lemma.Of(r.document.Word(i), r.document.Tokens[i].Tag)
+	}
+	return r.lemmas[i]
+}
 
 func (r *reader) phraseOf(i int) phrase.Phrase { return r.phrases[r.of[i]] }
 
