@@ -69,7 +69,7 @@ func (r *resolver) coordination(all text.Range) (mention, bool) {
 		if tag == "CC" && r.lower(i) != "or" && r.lower(i) != "but" {
 			return r.joined(all, i)
 		}
-		if tag == "IN" && r.nameAt(i) < 0 || strings.HasPrefix(tag, "VB") || strings.HasPrefix(tag, "W") || tag == "-LRB-" {
+		if tag == "IN" && r.nameAt(i) < 0 && !r.insideName(i) || strings.HasPrefix(tag, "VB") || strings.HasPrefix(tag, "W") || tag == "-LRB-" {
 			break
 		}
 		if tag == "," && !r.partsNames(i) && !r.listGoesOn(i, all.End) {
@@ -77,6 +77,11 @@ func (r *resolver) coordination(all text.Range) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// insideName tells whether the preposition at i stands between proper nouns: "the Harbour of Overton".
+func (r *resolver) insideName(i int) bool {
+	return r.lower(i) == "of" && strings.HasPrefix(r.d.Tokens[i-1].Tag, "NNP") && i+1 < len(r.d.Tokens) && strings.HasPrefix(r.d.Tokens[i+1].Tag, "NNP")
 }
 
 // partsNames tells whether the comma at i parts two names of a list. Behind the name of a person only another person's goes on
@@ -91,8 +96,13 @@ func (r *resolver) partsNames(i int) bool {
 	} else if w == "the" {
 		next++
 	}
+	if next < len(r.names) && r.nameAt(next) >= 0 {
+		if end := r.found[r.nameAt(next)].Tokens.End; end < len(r.d.Tokens) && r.d.Tokens[end].Tag == "POS" {
+			return false // "Norway, Sweden's neighbour"
+		}
+	}
 	if next >= len(r.names) || r.nameAt(next) < 0 {
-		return false
+		return next < len(r.names) && strings.HasPrefix(r.d.Tokens[next].Tag, "NNP") && r.found[before].Kind != text.PersonName
 	}
 	return r.found[before].Kind != text.PersonName || r.found[r.nameAt(next)].Kind == text.PersonName
 }
@@ -134,6 +144,10 @@ func (r *resolver) joined(all text.Range, i int) (mention, bool) {
 		(r.nameAt(right.head) >= 0 || right.noun != nil && right.noun.class == personNoun && !right.plural) {
 		return mention{}, false // "lawyer and campaigner Ana Reyl"
 	}
+	if right.det == noDeterminer && left.Tag == "NNP" && r.determiner(all.First) == definite && right.noun != nil && startsUpper(r.d.Word(right.head)) &&
+		(right.noun.class == organisationNoun || right.noun.class == groupNoun) && !right.plural {
+		return mention{}, false // "the Ports and Fisheries Committee"
+	}
 	if last := r.lower(end - 1); r.nameAt(end-1) < 0 && r.tables.nouns[last] == nil && right.det == noDeterminer && !strings.HasSuffix(left.Tag, "S") {
 		return mention{}, false // "health and safety officials"
 	}
@@ -155,7 +169,9 @@ func (r *resolver) identify(m *mention) {
 	}
 	switch {
 	case m.noun == nil:
-		r.byProperNouns(m)
+		if r.d.Tokens[m.head].Tag != "NN" || !r.byApposition(m, text.PersonName) {
+			r.byProperNouns(m)
+		}
 	case m.noun.class == personNoun && !m.plural:
 		r.byApposition(m, text.PersonName)
 	case m.plural && fighters[m.label]:

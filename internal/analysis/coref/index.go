@@ -37,6 +37,11 @@ func (r *resolver) index() {
 		if r.names[i] != 0 {
 			continue
 		}
+		if i > 0 && r.isHonorific(i-1) && r.d.Tokens[i].Tag == "NNP" && startsUpper(r.d.Word(i-1)) && r.d.Tokens[i-1].Sentence == r.d.Tokens[i].Sentence &&
+			(i+1 == len(r.d.Tokens) || r.names[i+1] == 0) {
+			r.addName(text.Mention{Tokens: text.Range{First: i, End: i + 1}, Kind: text.PersonName}) // "Mr. King"
+			continue
+		}
 		if r.isShortForm(i) {
 			one := text.Mention{Tokens: text.Range{First: i, End: i + 1}, Kind: text.OrganisationName}
 			votes[r.surface(one.Tokens)] = &ballot{kinds: []text.MentionKind{one.Kind}, counts: []int{1}}
@@ -50,10 +55,19 @@ func (r *resolver) index() {
 		}
 	}
 	slices.SortStableFunc(r.found, func(a, b text.Mention) int { return a.Tokens.First - b.Tokens.First })
+	surnames := map[string]bool{}
+	for _, m := range r.found {
+		if m.Kind == text.PersonName {
+			surnames[r.lower(m.Tokens.End-1)] = true
+		}
+	}
 	for n := range r.found {
 		m := &r.found[n]
 		if b := votes[r.surface(m.Tokens)]; b != nil {
 			m.Kind = b.most()
+		}
+		if m.Kind == text.OrganisationName && surnames[r.lower(m.Tokens.End-1)] && r.onlyTitles(text.Range{First: m.Tokens.First, End: m.Tokens.End - 1}) {
+			m.Kind = text.PersonName // "Chief Justice Reyl"
 		}
 		for i := m.Tokens.First; i < m.Tokens.End; i++ {
 			r.names[i] = int32(n) + 1
@@ -94,6 +108,16 @@ func (r *resolver) onlyRole(m text.Mention) bool {
 		}
 	}
 	return true
+}
+
+// onlyTitles tells whether a range holds titles and nothing else, and at least one.
+func (r *resolver) onlyTitles(words text.Range) bool {
+	for i := words.First; i < words.End; i++ {
+		if n := r.tables.nouns[r.lower(i)]; n == nil || !n.title {
+			return false
+		}
+	}
+	return words.Len() > 0
 }
 
 // addName adds a name where its tokens are part of none yet.

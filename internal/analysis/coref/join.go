@@ -18,14 +18,25 @@ func (r *resolver) joinNames() {
 			r.assign(i, r.withWords(m.words))
 		}
 	}
-	for _, long := range []bool{true, false} {
+	for rank := range 3 {
 		for i := range r.mentions {
 			m := &r.mentions[i]
-			if m.entity < 0 && m.body == nil && m.form == named && len(m.words) > 0 && (len(m.words) > 1) == long {
+			if m.entity < 0 && m.body == nil && m.form == named && len(m.words) > 0 && nameRank(m) == rank {
 				r.assign(i, r.withName(i))
 			}
 		}
 	}
+}
+
+// nameRank is how late a name is to be joined: full names, then surnames with a title that tells the gender, then others.
+func nameRank(m *mention) int {
+	switch {
+	case len(m.words) > 1:
+		return 0
+	case m.gender != anyGender:
+		return 1
+	}
+	return 2
 }
 
 // withBody is the entity of a state or other body of the tables, or -1.

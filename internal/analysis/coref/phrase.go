@@ -87,6 +87,7 @@ func (r *resolver) coreEnd(all text.Range) int {
 			seen = true
 		case tag == "POS" || tag == "CD" || tag == "HYPH" || strings.HasPrefix(tag, "JJ") || tag == "DT" || tag == "PRP$" || tag == "PDT" || tag == "FW":
 		case i == all.End-1 && (tag == "VBZ" || tag == "VBP"): // no phrase ends in a verb: "Reyl aides"
+		case (tag == "VBG" || tag == "VBN") && i > all.First && i+1 < all.End && r.d.Tokens[i-1].Tag == "POS": // "the mayor's running mate"
 		case tag == "CC" && !seen, strings.HasPrefix(tag, "VB") && !seen, strings.HasPrefix(tag, "RB") && !seen, (tag == "``" || tag == "''") && !seen:
 		case tag == "-LRB-" && r.isShortAside(i, all.End) && r.nounAfter(i, all.End):
 			i = r.closing(i, all.End)

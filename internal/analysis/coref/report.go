@@ -186,7 +186,7 @@ func (r *resolver) role(m *mention) string {
 	}
 	best := text.Range{}
 	for _, role := range m.roles {
-		if role.tokens.Len() > best.Len() && role.tokens.Len() <= 16 {
+		if role.noun.class != documentNoun && role.tokens.Len() > best.Len() && role.tokens.Len() <= 16 {
 			best = role.tokens
 		}
 	}
