@@ -166,7 +166,7 @@ func attributionFigures(ctx context.Context, corpora string, set models.Set) (At
 		if ctx.Err() != nil {
 			return nil
 		}
-		return reader.Read(analyser.Analyse(a.Text, a.Published))
+		return reader.Article(analyser.Analyse("", a.Published), analyser.Analyse(a.Text, a.Published)).Statements
 	}), ctx.Err()
 }
 
