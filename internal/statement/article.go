@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gainsay/internal/analysis/coref"
+	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/statement/act"
 	"gainsay/internal/statement/circumstance"
 	"gainsay/internal/statement/nest"
@@ -150,12 +151,18 @@ func datable(nodes []node, r coref.Resolution, links []coref.Link) []said.Statem
 	return list
 }
 
-// withoutTime cuts a time, with its preposition, off the end of a source: "the ministry on Friday" said it.
+// withoutTime cuts a time, with its preposition, off the end of a source: "the ministry on Friday" said it. A time that
+// belongs to a verb of the source's own stays: "Reyl, who took office last year".
 func withoutTime(d *text.Document, source []text.Range) []text.Range {
 	if len(source) == 0 {
 		return source
 	}
 	last := &source[len(source)-1]
+	for i := last.First; i < last.End; i++ {
+		if phrase.IsVerb(d.Tokens[i].Tag) {
+			return source
+		}
+	}
 	for _, t := range d.Times {
 		first := firstTokenAfter(d, t.Span.Start)
 		if first <= last.First || first >= last.End || t.Span.End < d.Tokens[last.End-1].Span.End {

@@ -31,6 +31,7 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 		for y, sum := range r.sums {
 			l.Scores[k*labelCount+y] = float32(sum) * r.model.Header.Scale
 		}
+		a.view.bar(i, l.Scores[k*labelCount:(k+1)*labelCount])
 		l.Class[k] = a.view.edgeClass(i)
 	}
 	at := a.anchor - a.window.First

@@ -49,6 +49,7 @@ func (r *chainReader) spot(v *view, odds []roleOdds) {
 			for y, sum := range r.sums {
 				r.lattice.Scores[k*labelCount+y] = float32(sum) * r.model.Header.Scale
 			}
+			v.bar(i, r.lattice.Scores[k*labelCount:(k+1)*labelCount])
 			r.lattice.Class[k] = v.edgeClass(i)
 		}
 		if cap(r.odds) < n*labelCount {

@@ -40,6 +40,7 @@ type view struct {
 	quotes   []around // for each quotation, what stands outside it
 	sentence []uint64 // for each sentence, how it and its quotations lie
 	heading  []uint64 // for each paragraph, whether it looks like a headline
+	dateline []bool   // for each token
 }
 
 // around is what stands just outside a quotation: the last word before it that is no punctuation, the first after it.
@@ -50,6 +51,7 @@ var edge = word{lower: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: [3]uin
 
 func newView(d *text.Document, clusters func(string) cluster.Path) *view {
 	v := &view{document: d, words: make([]word, len(d.Tokens))}
+	v.dateline = datelines(d)
 	list, of := phrase.Of(d)
 	v.phrases = list
 	for i := range d.Tokens {
@@ -153,6 +155,15 @@ func shapeOf(form string) string {
 		n++
 	}
 	return string(out[:n])
+}
+
+// bar leaves the token at i no label but O where it stands in a dateline.
+func (v *view) bar(i int, scores []float32) {
+	if v.dateline[i] {
+		for y := labelOutside + 1; y < labelCount; y++ {
+			scores[y] = linear.Forbidden
+		}
+	}
 }
 
 // at is the word at i, or the edge.

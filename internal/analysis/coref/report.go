@@ -163,12 +163,23 @@ func (r *resolver) label(m *mention) string {
 	if all.Len() == 0 {
 		all = m.tokens
 		if m.form == nominal {
+			all.End = r.clauseStart(all)
 			for all.Len() > 1 && (r.determiner(all.First) == definite || strings.EqualFold(r.d.Word(all.First), "a") || strings.EqualFold(r.d.Word(all.First), "an")) {
 				all.First++
 			}
 		}
 	}
 	return strings.Join(strings.Fields(r.d.Span(all).In(r.d.Text)), " ")
+}
+
+// clauseStart is where a relative clause or an aside begins in a description, or its end: "a senior official |, who asked …".
+func (r *resolver) clauseStart(all text.Range) int {
+	for i := all.First + 1; i < all.End; i++ {
+		if tag := r.d.Tokens[i].Tag; tag == "WP" || tag == "WDT" || tag == "," {
+			return i
+		}
+	}
+	return all.End
 }
 
 // called is the whole of a short description with a name in it: "Russia's SVR foreign intelligence service".
@@ -192,6 +203,9 @@ func (r *resolver) role(m *mention) string {
 	}
 	if best.Len() == 0 {
 		return ""
+	}
+	if best.Len() > 1 && r.d.Tokens[best.First].Tag == "PRP$" {
+		best.First++
 	}
 	words := strings.Join(strings.Fields(r.d.Span(best).In(r.d.Text)), " ")
 	return strings.TrimSuffix(words, ",")
