@@ -39,6 +39,7 @@ func stages() []stage {
 		{"entity", "names of UNER EWT dev, re3d, GUM and, against CoreNLP's, PolNeAR dev", entities},
 		{"when", "times of TimeBank and AQUAINT", times},
 		{"attribution", "attributions of PolNeAR dev", attributions},
+		{"speaker", "speakers of the gold statements of the claim stories", onStories(StorySpeakers)},
 		{"nest", "statements inside the gold statements of the claim stories", onStories(Nest)},
 		{"act", "acts, channels and addressees of the gold statements of the claim stories", onStories(Act)},
 	}

@@ -59,6 +59,11 @@ func (b *BCubed) add(gold, predicted []string) {
 	b.items += len(gold)
 }
 
+// join adds the items of another.
+func (b *BCubed) join(o BCubed) {
+	b.precision, b.recall, b.items = b.precision+o.precision, b.recall+o.recall, b.items+o.items
+}
+
 // Speakers measures speakers on stories. Resolve names for each statement of a document, whose gold spans it may see, the
 // predicted entity by an id that holds over the story, or "" for none.
 func Speakers(ctx context.Context, stories []corpus.Story, resolve func(corpus.StoryDocument, []corpus.StoryStatement) []string) (SpeakerFigures, error) {
