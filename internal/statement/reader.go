@@ -61,10 +61,31 @@ func (r *Reader) relations(d *text.Document) []relation {
 	var list []relation
 	for _, anchor := range spotted {
 		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain, r.least); ok {
+			v.completeOwner(&found)
 			list = append(list, found)
 		}
 	}
 	return withoutRivals(append(list, byLayout(d)...))
+}
+
+// completeOwner goes on with a source that stops before a possessive, "the port | 's chief inspector", to the end of its noun
+// phrase, where nothing else of the attribution stands there.
+func (v *view) completeOwner(found *relation) {
+	source := found.roles[sourceRole]
+	if len(source) == 0 {
+		return
+	}
+	last := &source[len(source)-1]
+	if last.End >= len(v.words) || v.document.Tokens[last.End].Tag != "POS" || v.words[last.End].phrase != v.words[last.End-1].phrase {
+		return
+	}
+	end := v.phrases[v.words[last.End].phrase].Tokens.End
+	for i := last.End; i < end; i++ {
+		if holds(found.roles[cueRole], i) || holds(found.roles[contentRole], i) {
+			return
+		}
+	}
+	last.End = end
 }
 
 // plainScores gives the part of the relater's scores that does not depend on the anchor, worked out once a token.
