@@ -85,7 +85,24 @@ func agencyNamed(s string) string {
 			return a.name
 		}
 	}
+	if unknownSign.MatchString(s) && !notSigns[s] {
+		return s
+	}
 	return ""
+}
+
+// unknownSign is how an agency that the list does not know signs: a few capitals.
+var unknownSign = regexp.MustCompile(`^\p{Lu}{3,6}$`)
+
+// notSigns are words in capitals that bylines hold without naming an agency.
+var notSigns = map[string]bool{"STAFF": true, "ADMIN": true, "EDITOR": true, "DESK": true, "NEWS": true, "GUEST": true, "WEB": true, "TEAM": true, "AND": true, "FOR": true, "THE": true}
+
+// agencySigned is the agency that a sign in a dateline stands for.
+func agencySigned(sign string) string {
+	if name := signedName[sign]; name != "" {
+		return name
+	}
+	return sign
 }
 
 const (
@@ -99,6 +116,8 @@ var (
 	// GENEVA (Reuters) – · PARIS, Nov. 3 (Xinhua) -- · MOSCOW, November 3. /TASS/. · Geneva (dpa) - · (Reuters) —
 	agencyLead = regexp.MustCompile(`^(?:((?:` + placeWords + placeRegion + `|` + mixedPlace + `))(?:` + monthDay + `)?[,.]? ?)?` +
 		`[(/\[](` + anyAgency + `)(?: ?[-–—/] ?[^)/\]]{1,30})?[)/\]]\.? ?(?:[-–—:]{1,3}|\.)? `)
+	// VENN (LNA) – : an agency that the list does not know, where place, brackets and dash leave no doubt
+	unknownLead = regexp.MustCompile(`^(` + placeWords + placeRegion + `)(?:` + monthDay + `)?[,.]? ?\((\p{Lu}{3,6})\) ?[-–—]{1,3} `)
 	// MOSCOW, Nov 3 – · GENEVA —
 	placeLead = regexp.MustCompile(`^(` + placeWords + placeRegion + `)(?:` + monthDay + `)? ?(?:–|—|--| -) ?\S`)
 	// a sign-off at the end of a text: "… . – AFP", "— Reuters", "(AP)"
@@ -122,7 +141,10 @@ func dateline(text string) (place, agency string) {
 		if !strings.Contains(place, ",") { // "KYIV. Nov 3", but "PORT ELDING, Calif."
 			place = strings.TrimRight(place, ".")
 		}
-		return place, signedName[m[2]]
+		return place, agencySigned(m[2])
+	}
+	if m := unknownLead.FindStringSubmatch(text); m != nil && !notPlaces[m[1]] {
+		return strings.TrimRight(m[1], " ,"), m[2]
 	}
 	if m := placeLead.FindStringSubmatch(text); m != nil && !notPlaces[m[1]] && len(words(m[1])) <= 5 {
 		return m[1], ""

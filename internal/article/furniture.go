@@ -44,6 +44,8 @@ var (
 	creditBy    = regexp.MustCompile(`^[(\[]?(?i:(?:file )?(?:photo(?:graph)?|image|picture|illustration|graphic|video|screenshot)s? (?:by|via|from|courtesy(?: of)?)\b|courtesy (?:of |photo))`)
 	creditHouse = regexp.MustCompile(`(?i:getty images|shutterstock|istock(?:photo)?|alamy|\b(?:reuters|afp|ap photo|epa|ap|tass|anadolu(?: agency)?)/[\p{L}]|/(?:reuters|afp|ap|epa|tass|getty)\b|ap photo\b|afp photo\b|via (?:getty|ap|reuters|afp|epa)\b|wikimedia commons|unsplash|zuma press|file photo|handout photo|\bepa-efe\b|creative commons)`)
 	creditTail  = regexp.MustCompile(`[(\[](?i:(?:file )?(?:photo|image|picture|credit|source|courtesy of|ap photo|afp photo|reuters photo)\b)[^)\]]{0,100}[)\]]\.?$`)
+	// a caption with its credit behind it: "The gate on Monday. Photo: Ana Reyl / LNA"
+	captionTail = regexp.MustCompile(`[.!?"”)] (?i:photo|picture|image|credit|pic)s?(?: (?:by|credit|courtesy))?: ?\p{Lu}[^.!?]{1,70}$`)
 	loneDomain  = regexp.MustCompile(`^(?i:(?:https?://)?(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,12}(?:/\S*)?)$`)
 	webAddress  = regexp.MustCompile(`^<?(https?://[^\s<>]+)>?$`)
 
@@ -73,6 +75,8 @@ func furniture(b block) (news.ExcludedKind, bool) {
 	case n < 250 && creditLabel.MatchString(t), n < 250 && creditBy.MatchString(t) && !b.says(), n < 160 && creditHouse.MatchString(t) && !b.says(),
 		n < 250 && creditTail.MatchString(t):
 		return news.ExcludedCredit, true
+	case n < 400 && captionTail.MatchString(t):
+		return news.ExcludedCaption, true
 	case b.kind != heading && b.allLink() && n < 200 && len(words(t)) > 1 && !sentenceEnd(t):
 		return news.ExcludedRelated, true
 	case b.kind != heading && b.allLink() && len(words(t)) == 1 && !loneDomain.MatchString(t):

@@ -70,6 +70,8 @@ func TestDateline(t *testing.T) {
 		"VARN — The dam held.":                           {"VARN", ""},
 		"PORT ELDING, N.Y. — The dam held.":              {"PORT ELDING, N.Y.", ""},
 		"BREAKING — The dam held.":                       {"", ""},
+		"VENN (LNA) – The dam held.":                     {"VENN", "LNA"}, // an agency that no list knows
+		"Varn (a port) – The dam held.":                  {"", ""},
 		"The dam — an old one — held.":                   {"", ""},
 		"Varn — once a port — has no harbour.":           {"", ""},
 		"DEAR EDITOR: The dam held.":                     {"", ""},
@@ -145,6 +147,8 @@ func TestFurniture(t *testing.T) {
 		{block{text: "All rights reserved. This material may not be published."}, news.ExcludedPromo},
 		{block{text: "© 2021 AFP"}, news.ExcludedCredit},
 		{block{text: "Photo: Harbour office"}, news.ExcludedCredit},
+		{block{text: "Workers at the gate on Monday morning. Photo: Jana Ortwin / LNA"}, news.ExcludedCaption},
+		{block{text: "He took one last look at the photo: it was blurred."}, ""},
 		{block{text: "(Photo by Ilse Marend / Varn Pictures)"}, news.ExcludedCredit},
 		{block{text: "The lower dam in May. (Credit: Harbour office)"}, news.ExcludedCredit},
 		{block{text: "Ilse Marend/Getty Images"}, news.ExcludedCredit},

@@ -102,6 +102,9 @@ func (r *resolver) leadFor(t *resolver, m *mention) int {
 
 // fitsLead compares the words of a title's mention with an entity of the body.
 func (t *resolver) fitsLead(m *mention, e *entity) bool {
+	if tag := t.d.Tokens[m.head].Tag; e.kind == news.Person && (tag == "NNS" || tag == "NNPS") {
+		return false // "engineers" are not one engineer
+	}
 	label, n := t.nounAt(m.head)
 	if n == nil || !(e.called(label) || slices.Contains(e.words, label) ||
 		slices.ContainsFunc(e.nouns, func(role role) bool {

@@ -1,11 +1,13 @@
 package nest
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
 	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
+	"gainsay/news"
 )
 
 // nominal reads the statement whose cue is the noun at token i: "Northern allegations that P", "reports of Q".
@@ -19,6 +21,9 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 	j := r.skipAdjuncts(i+1, w)
 	if (r.is(j, w, "by", "from") || r.is(j, w, "in") && j+1 < w.End && r.tag(j+1) == "NNP" && r.lemma(i) == "report") && j+1 < w.End && r.phraseOf(j+1).Kind == phrase.Noun {
 		agent := text.Range{First: j + 1, End: r.phraseOf(j + 1).Tokens.End}
+		if r.inTime(agent) { // "a report by the end of June"
+			return Inner{}, false
+		}
 		found.Source, j = one(agent), r.skipAdjuncts(agent.End, w)
 	}
 	if k := r.skipPhrases(j, w); r.is(k, w, "that") {
@@ -38,6 +43,15 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 		}
 	}
 	return found, true
+}
+
+// inTime tells whether a phrase is part of a time, or the part of a period that a time after it names.
+func (r *reader) inTime(p text.Range) bool {
+	if r.isTimeNoun(p.End-1) || r.is(p.End-1, p, "end", "beginning", "start", "middle", "close") {
+		return true
+	}
+	span := r.document.Span(p)
+	return slices.ContainsFunc(r.document.Times, func(t news.Time) bool { return t.Span.Overlaps(span) })
 }
 
 // nominalEnd is where the noun's complement at token j ends, or j where it is none.
