@@ -19,7 +19,7 @@ var order = [][]string{
 	{"models", "samples", "internal/text", "internal/linear", "internal/stream"},
 	{"internal/capture +", "internal/article/* +"},
 	{"internal/article +"},
-	{"internal/analysis/lemma", "internal/analysis/cluster"}, // what several stages look up in
+	{"internal/analysis/lemma", "internal/analysis/cluster", "internal/analysis/dateline"}, // what several stages look up in
 	{"internal/analysis/form"},
 	{"internal/analysis/*"}, // the stages, which never import each other
 	{"internal/analysis"},

@@ -14,6 +14,9 @@ import (
 // spotter that has not seen the article.
 const folds = 4
 
+// mixed is how many fits each model is the mean of.
+const mixed = 2
+
 // TrainOptions are the settings of Train.
 type TrainOptions struct {
 	Clusters     func(string) cluster.Path
@@ -77,13 +80,13 @@ func trainSpotter(ctx context.Context, articles []Gold, views []*view, o TrainOp
 				data = append(data, s...)
 			}
 		}
-		trained, err := linear.TrainChain(ctx, vocabulary, data, linear.ChainOptions{
+		trained, err := linear.TrainMixed(ctx, vocabulary, data, linear.ChainOptions{
 			Labels: labelCount, Classes: edgeClasses, Allowed: allowed, Least: o.SpotLeast, Epochs: epochs, Averaged: 4,
 			Rate: o.Rate, Seed: 1, Threshold: o.SpotPrune, Shrink: o.SpotShrink,
 			Progress: func(epoch int, likelihood float64) {
 				o.Log("spotter without fold %d: epoch %d, log-likelihood %.0f", skip, epoch, likelihood)
 			},
-		})
+		}, mixed)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +95,7 @@ func trainSpotter(ctx context.Context, articles []Gold, views []*view, o TrainOp
 	models := make([]*linear.Model, folds+1)
 	errs := make([]error, folds+1)
 	var wait sync.WaitGroup
-	slots := make(chan struct{}, 2)
+	slots := make(chan struct{}, 1) // each fit keeps two cores busy
 	for k := range models {
 		wait.Go(func() {
 			slots <- struct{}{}
@@ -144,13 +147,13 @@ func trainRelater(ctx context.Context, articles []Gold, views []*view, odds [][]
 		}
 	}
 	o.Log("relater: %d anchors, %d of them cues of %d attributions, %d features", len(data), real, all, vocabulary.Len())
-	trained, err := linear.TrainChain(ctx, vocabulary, data, linear.ChainOptions{
+	trained, err := linear.TrainMixed(ctx, vocabulary, data, linear.ChainOptions{
 		Labels: labelCount, Classes: edgeClasses, Allowed: allowed, Least: o.RelateLeast, Epochs: o.RelateEpochs, Averaged: 4,
 		Rate: o.Rate, Seed: 1, Threshold: o.RelatePrune, Shrink: o.RelateShrink,
 		Progress: func(epoch int, likelihood float64) {
 			o.Log("relater: epoch %d, log-likelihood %.0f", epoch, likelihood)
 		},
-	})
+	}, mixed)
 	if err != nil {
 		return nil, fmt.Errorf("relater: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gainsay/internal/analysis/cluster"
+	"gainsay/internal/analysis/dateline"
 	"gainsay/internal/analysis/lemma"
 	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/linear"
@@ -51,7 +52,7 @@ var edge = word{lower: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: [3]uin
 
 func newView(d *text.Document, clusters func(string) cluster.Path) *view {
 	v := &view{document: d, words: make([]word, len(d.Tokens))}
-	v.dateline = datelines(d)
+	v.dateline = dateline.Tokens(d)
 	list, of := phrase.Of(d)
 	v.phrases = list
 	for i := range d.Tokens {

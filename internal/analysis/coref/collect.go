@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gainsay/internal/analysis/dateline"
 	"gainsay/internal/text"
 	"gainsay/news"
 )
@@ -69,7 +70,11 @@ func (r *resolver) whole(runs []text.Range) (text.Range, bool) {
 
 // collectNames makes mentions of the names that no source is called by.
 func (r *resolver) collectNames(taken []bool, take func(*mention)) {
+	inDateline := dateline.Tokens(r.d)
 	for _, n := range r.found {
+		if n.Tokens.First >= 0 && n.Tokens.First < len(inDateline) && inDateline[n.Tokens.First] {
+			continue // where the report was filed, and nobody in it
+		}
 		if n.Tokens.First < 0 || n.Tokens.End > len(r.d.Tokens) || n.Tokens.Len() <= 0 || taken[n.Tokens.End-1] {
 			continue
 		}

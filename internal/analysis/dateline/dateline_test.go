@@ -1,8 +1,13 @@
-package statement
+package dateline_test
 
-import "testing"
+import (
+	"testing"
 
-func TestDatelines(t *testing.T) {
+	"gainsay/internal/analysis/dateline"
+	"gainsay/internal/analysis/token"
+)
+
+func TestTokens(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want int // tokens
@@ -17,9 +22,9 @@ func TestDatelines(t *testing.T) {
 		{"– Reyl said nothing.", 0},
 		{"NATO said – on Monday – it was ready.", 0},
 	} {
-		d := plain(c.text)
+		d := token.Split(c.text)
 		n := 0
-		for _, mark := range datelines(d) {
+		for _, mark := range dateline.Tokens(d) {
 			if mark {
 				n++
 			}
