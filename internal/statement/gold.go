@@ -106,7 +106,7 @@ func mendInside(labels []uint8) {
 func windowLabels(w text.Range, anchor int, relations []goldRelation) (labels []uint8, found bool) {
 	labels = make([]uint8, w.Len())
 	for _, relation := range relations {
-		if !holds(relation[cueRole], anchor) {
+		if !text.Holds(relation[cueRole], anchor) {
 			continue
 		}
 		for _, r := range []role{contentRole, sourceRole, cueRole} {
@@ -121,13 +121,4 @@ func windowLabels(w text.Range, anchor int, relations []goldRelation) (labels []
 		return labels, true
 	}
 	return labels, false
-}
-
-func holds(runs []text.Range, i int) bool {
-	for _, run := range runs {
-		if run.Contains(i) {
-			return true
-		}
-	}
-	return false
 }

@@ -131,7 +131,7 @@ func (v *view) completeOwner(found *relation) {
 	}
 	end := v.phrases[v.words[last.End].phrase].Tokens.End
 	for i := last.End; i < end; i++ {
-		if holds(found.roles[cueRole], i) || holds(found.roles[contentRole], i) {
+		if text.Holds(found.roles[cueRole], i) || text.Holds(found.roles[contentRole], i) {
 			return
 		}
 	}

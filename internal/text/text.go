@@ -85,3 +85,25 @@ func (d *Document) Span(r Range) news.Span {
 	}
 	return news.Span{Start: d.Tokens[r.First].Span.Start, End: d.Tokens[r.End-1].Span.End}
 }
+
+// Holds tells whether one of the ranges contains token i.
+func Holds(ranges []Range, i int) bool {
+	for _, r := range ranges {
+		if r.Contains(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Cut cuts ranges to a document's tokens and drops what is empty.
+func (d *Document) Cut(ranges []Range) []Range {
+	var out []Range
+	for _, r := range ranges {
+		r.First, r.End = max(r.First, 0), min(r.End, len(d.Tokens))
+		if r.Len() > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -50,7 +50,7 @@ type reader struct {
 
 func newReader(d *text.Document, s Statement) *reader {
 	r := &reader{d: d, known: map[int][4]string{},
-		s: Statement{Source: inside(d, s.Source), Cue: inside(d, s.Cue), Content: inside(d, s.Content)}}
+		s: Statement{Source: d.Cut(s.Source), Cue: d.Cut(s.Cue), Content: d.Cut(s.Content)}}
 	for _, c := range r.s.Content {
 		for i := c.First; i < c.End; i++ {
 			r.tokens = append(r.tokens, i)
@@ -61,27 +61,6 @@ func newReader(d *text.Document, s Statement) *reader {
 	}
 	r.clauses = r.readClauses()
 	return r
-}
-
-// inside cuts ranges to the document and drops what is empty.
-func inside(d *text.Document, ranges []text.Range) []text.Range {
-	var out []text.Range
-	for _, x := range ranges {
-		x.First, x.End = max(x.First, 0), min(x.End, len(d.Tokens))
-		if x.Len() > 0 {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-func within(ranges []text.Range, token int) bool {
-	for _, x := range ranges {
-		if x.Contains(token) {
-			return true
-		}
-	}
-	return false
 }
 
 // one is the range of a single token.

@@ -178,13 +178,13 @@ func (r *reader) clauseAt(verb text.Range, head int, state *scan) clause {
 	for i := verb.First; i < verb.End; i++ {
 		c.negated = c.negated || r.is(i, "not", "n't", "never", "cannot", "no")
 	}
-	for i := max(verb.First-2, 0); i < verb.First && within(r.s.Content, i); i++ { // "it never lied"
+	for i := max(verb.First-2, 0); i < verb.First && text.Holds(r.s.Content, i); i++ { // "it never lied"
 		c.negated = c.negated || r.is(i, "never", "hardly") && c.subject.Contains(i)
 	}
 	for i := c.subject.First; i < c.subject.End; i++ {
 		c.negated = c.negated || r.is(i, "nobody", "none", "neither", "nothing") || r.is(i, "no") && i == c.subject.First
 	}
-	if i := verb.End; i < len(r.d.Tokens) && within(r.s.Content, i) {
+	if i := verb.End; i < len(r.d.Tokens) && text.Holds(r.s.Content, i) {
 		c.negated = c.negated || r.is(i, "no", "nothing", "nobody", "neither", "none", "never")
 	}
 	return c
@@ -226,7 +226,7 @@ func (r *reader) reportsOthers(i int) bool {
 
 // closesAfter tells whether nothing said follows the verb at token i: "more than anybody can say, …".
 func (r *reader) closesAfter(i int) bool {
-	return i+1 >= len(r.d.Tokens) || !within(r.s.Content, i+1) || r.is(i+1, ",", ".", ";", "and")
+	return i+1 >= len(r.d.Tokens) || !text.Holds(r.s.Content, i+1) || r.is(i+1, ",", ".", ";", "and")
 }
 
 // clauseOf is the clause that token i stands in.

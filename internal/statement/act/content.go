@@ -205,7 +205,7 @@ func (r *reader) obliging() (text.Range, bool) {
 			return c.verb, true
 		case (c.modal == "should" || c.modal == "ought") && r.firstMatrix(c) && !r.selfSubject(c) && !r.foreseen(c):
 			return c.verb, true
-		case r.is(c.head, "need", "have") && (tag == "VBP" || tag == "VBZ") && r.firstMatrix(c) && c.verb.End < len(r.d.Tokens) && r.is(c.verb.End, "to") && !r.selfSubject(c) && !c.negated && within(r.s.Content, c.verb.End):
+		case r.is(c.head, "need", "have") && (tag == "VBP" || tag == "VBZ") && r.firstMatrix(c) && c.verb.End < len(r.d.Tokens) && r.is(c.verb.End, "to") && !r.selfSubject(c) && !c.negated && text.Holds(r.s.Content, c.verb.End):
 			return c.verb, true
 		case c.modal == "" && r.d.Tokens[c.verb.First].Tag == "VB" && r.firstMatrix(c) && r.quoted(c.verb.First) && !r.is(c.head, "imagine", "suppose", "look", "see"):
 			return c.verb, true

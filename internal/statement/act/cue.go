@@ -52,7 +52,7 @@ func (r *reader) cueMatch() (match, bool) {
 // mayRunOn tells whether an entry that begins in the cue may end outside it: in the content or right after the cue.
 func (r *reader) mayRunOn(m match, cue text.Range) bool {
 	for i := cue.End; i < m.tokens.End; i++ {
-		if within(r.s.Source, i) {
+		if text.Holds(r.s.Source, i) {
 			return false
 		}
 	}
@@ -77,7 +77,7 @@ func (r *reader) sentenceStart(i int) int {
 func (r *reader) negationOf(i int) negation {
 	start := r.sentenceStart(i)
 	for k := i - 1; k >= max(start, i-8); k-- {
-		if within(r.s.Content, k) {
+		if text.Holds(r.s.Content, k) {
 			break
 		}
 		switch {
@@ -122,7 +122,7 @@ func (r *reader) inVerbGroup(k int) bool {
 
 // besideConjunction tells whether token k is a verb coordinated with the next one: "did not confirm or deny".
 func (r *reader) besideConjunction(k int) bool {
-	return k+1 < len(r.d.Tokens) && r.is(k+1, "or", "nor") && (within(r.s.Cue, k) || strings.HasPrefix(r.d.Tokens[k].Tag, "VB"))
+	return k+1 < len(r.d.Tokens) && r.is(k+1, "or", "nor") && (text.Holds(r.s.Cue, k) || strings.HasPrefix(r.d.Tokens[k].Tag, "VB"))
 }
 
 // byCue decides by the cue, where it says more than that something was said.

@@ -8,7 +8,7 @@ import (
 
 // denied tells whether token i stands under a negation of its clause or right behind one of its own.
 func (r *reader) denied(i int) bool {
-	for k := i - 1; k >= max(i-3, 0) && within(r.s.Content, k); k-- {
+	for k := i - 1; k >= max(i-3, 0) && text.Holds(r.s.Content, k); k-- {
 		if r.is(k, "not", "n't", "never", "no", "without", "hardly", "neither", "nor", "nothing", "any") {
 			return !(k+1 < len(r.d.Tokens) && r.is(k+1, "only", "just", "above"))
 		}
@@ -62,7 +62,7 @@ func negatesItself(words []string) bool {
 // predicated tells whether the words are said of something: after a form of "be" or "as", after "mere", or alone.
 func (r *reader) predicated(words text.Range) bool {
 	for k := words.First - 1; k >= max(words.First-6, 0); k-- {
-		if !within(r.s.Content, k) {
+		if !text.Holds(r.s.Content, k) {
 			return r.describing()
 		}
 		switch {
@@ -85,7 +85,7 @@ func (r *reader) predicated(words text.Range) bool {
 // claimMissing tells whether the words only describe another noun that is no claim: "is a fake passport".
 func (r *reader) claimMissing(words text.Range) bool {
 	i := words.End
-	if i >= len(r.d.Tokens) || !within(r.s.Content, i) || r.d.Tokens[words.End-1].Tag != "JJ" {
+	if i >= len(r.d.Tokens) || !text.Holds(r.s.Content, i) || r.d.Tokens[words.End-1].Tag != "JJ" {
 		return false
 	}
 	return strings.HasPrefix(r.d.Tokens[i].Tag, "NN") && !r.claimFollows(i)
@@ -105,7 +105,7 @@ func (r *reader) describing() bool {
 
 // claimFollows tells whether a noun of saying stands at token i or right behind what describes it.
 func (r *reader) claimFollows(i int) bool {
-	for n := 0; n < 3 && i < len(r.d.Tokens) && within(r.s.Content, i); n++ {
+	for n := 0; n < 3 && i < len(r.d.Tokens) && text.Holds(r.s.Content, i); n++ {
 		if _, ok := wordLexicon().of(r, i, "claim"); ok {
 			return true
 		}
@@ -146,7 +146,7 @@ func (r *reader) answersText(c clause) bool {
 	keys := map[string]bool{}
 	for i := c.verb.First; i < min(c.end, c.verb.End+10, len(r.d.Tokens)); i++ {
 		tag := r.d.Tokens[i].Tag
-		if within(r.s.Content, i) && (strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "VB") && !r.is(i, "be", "have", "do", "make", "get", "take", "go")) {
+		if text.Holds(r.s.Content, i) && (strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "VB") && !r.is(i, "be", "have", "do", "make", "get", "take", "go")) {
 			keys[r.forms(i)[0]] = true
 		}
 	}
@@ -155,7 +155,7 @@ func (r *reader) answersText(c clause) bool {
 		if tag := r.d.Tokens[i].Tag; !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "VB") && tag != "JJ" {
 			continue
 		}
-		said = said || !within(r.s.Content, i) && keys[r.forms(i)[0]]
+		said = said || !text.Holds(r.s.Content, i) && keys[r.forms(i)[0]]
 		if !disputed {
 			_, disputed = wordLexicon().of(r, i, "dispute")
 		}
@@ -186,7 +186,7 @@ func (r *reader) ofUnknown(c clause) bool {
 
 // calledFalse tells whether the verb is "be" and a word for falsity follows.
 func (r *reader) calledFalse(c clause) bool {
-	if !r.is(c.head, "be") || c.verb.End >= c.end || !within(r.s.Content, c.verb.End) {
+	if !r.is(c.head, "be") || c.verb.End >= c.end || !text.Holds(r.s.Content, c.verb.End) {
 		return false
 	}
 	_, ok := wordLexicon().of(r, c.verb.End, "falsity")
@@ -197,5 +197,5 @@ func (r *reader) calledFalse(c clause) bool {
 func (r *reader) no() (text.Range, bool) {
 	first, closed := r.firstWord()
 	return one(first), closed && r.is(first, "no", "never", "nope") ||
-		r.is(first, "absolutely", "certainly", "definitely", "of") && within(r.s.Content, first+1) && r.is(first+1, "not")
+		r.is(first, "absolutely", "certainly", "definitely", "of") && text.Holds(r.s.Content, first+1) && r.is(first+1, "not")
 }

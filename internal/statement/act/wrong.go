@@ -51,7 +51,7 @@ func (r *reader) charges(i int) bool {
 	case tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "VB":
 		return true
 	}
-	for k := i - 1; k >= max(i-4, 0) && within(r.s.Content, k); k-- {
+	for k := i - 1; k >= max(i-4, 0) && text.Holds(r.s.Content, k); k-- {
 		switch {
 		case r.is(k, "have", "being") && strings.HasPrefix(tag, "VB"):
 			return true
@@ -66,7 +66,7 @@ func (r *reader) charges(i int) bool {
 
 // fought tells whether the wrong at token i is only what somebody acts against or looks into: "to fight corruption".
 func (r *reader) fought(i int) bool {
-	for k := i - 1; k >= max(i-4, 0) && within(r.s.Content, k); k-- {
+	for k := i - 1; k >= max(i-4, 0) && text.Holds(r.s.Content, k); k-- {
 		if _, ok := wordLexicon().of(r, k, "remedy"); ok {
 			return true
 		}
@@ -135,7 +135,7 @@ func (r *reader) truth() (text.Range, bool) {
 			continue
 		}
 		for i := c.verb.First; i < min(c.end, c.verb.End+2, len(r.d.Tokens)); i++ {
-			if within(r.s.Content, i) && !strings.HasPrefix(r.d.Tokens[i].Tag, "VB") && r.is(i, "indeed", "true", "accurate", "correct", "genuine", "authentic") && !r.denied(i) {
+			if text.Holds(r.s.Content, i) && !strings.HasPrefix(r.d.Tokens[i].Tag, "VB") && r.is(i, "indeed", "true", "accurate", "correct", "genuine", "authentic") && !r.denied(i) {
 				return one(i), true
 			}
 		}

@@ -54,12 +54,12 @@ func (r *reader) object(i int) text.Range {
 	if !ok {
 		return text.Range{}
 	}
-	if from < len(r.d.Tokens) && within(s.Content, from) {
+	if from < len(r.d.Tokens) && text.Holds(s.Content, from) {
 		return text.Range{}
 	}
 	end := r.clauseEnd(i, from)
 	phrase, head, ok := r.fullPhrase(from, end)
-	if !ok || within(s.Source, from) || r.lower(head) == "question" || r.cue[from] && !within(s.Cue, from) {
+	if !ok || text.Holds(s.Source, from) || r.lower(head) == "question" || r.cue[from] && !text.Holds(s.Cue, from) {
 		return text.Range{}
 	}
 	return phrase
@@ -72,7 +72,7 @@ func (r *reader) clauseEnd(i, from int) int {
 	}
 	end := r.sentence(from).End
 	for k := from; k < end; k++ {
-		if within(r.statements[i].Content, k) {
+		if text.Holds(r.statements[i].Content, k) {
 			return k
 		}
 	}
@@ -115,7 +115,7 @@ func (r *reader) toWhom(i int) text.Range {
 		whole := r.sentence(part.First)
 		for p := whole.First; p+1 < whole.End; p++ {
 			word := r.lower(p)
-			if word != "to" && word != "with" && word != "before" || within(s.Content, p) || within(s.Source, p) || p == 0 {
+			if word != "to" && word != "with" && word != "before" || text.Holds(s.Content, p) || text.Holds(s.Source, p) || p == 0 {
 				continue
 			}
 			if !r.speaks(i, p-1, word) {
@@ -145,7 +145,7 @@ func (r *reader) speaks(i, k int, preposition string) bool {
 	case "speaking", "talking", "writing", "testifying", "remarks", "comments", "according", "responding":
 		return r.lower(k) != "according" && r.lower(k) != "responding"
 	}
-	return within(s.Cue, k) && r.lower(k) != "according" || channel || r.time[k] && k > 0
+	return text.Holds(s.Cue, k) && r.lower(k) != "according" || channel || r.time[k] && k > 0
 }
 
 // hearer tells whether the noun at token k can be spoken to: a name, a pronoun or a word for people.
@@ -173,7 +173,7 @@ func (r *reader) passive(i int) text.Range {
 		return text.Range{}
 	}
 	first := k
-	for n := k - 1; n >= r.sentence(k).First && !within(s.Source, n) && !within(s.Content, n); n-- {
+	for n := k - 1; n >= r.sentence(k).First && !text.Holds(s.Source, n) && !text.Holds(s.Content, n); n-- {
 		if phrase, _, ok := r.nounPhrase(n, k); ok && phrase.End == k {
 			first = n
 			continue

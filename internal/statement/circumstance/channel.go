@@ -29,12 +29,12 @@ func (r *reader) channelPhrase(i int) text.Range {
 	for _, part := range s.Cue {
 		whole := r.sentence(part.First)
 		for p := whole.First; p < whole.End; p++ {
-			if seen[p] || !channelPreposition(r.lower(p)) || within(s.Content, p) || within(s.Source, p) {
+			if seen[p] || !channelPreposition(r.lower(p)) || text.Holds(s.Content, p) || text.Holds(s.Source, p) {
 				continue
 			}
 			seen[p] = true
 			phrase, head, ok := r.nounPhrase(p+1, whole.End)
-			if !ok || within(s.Content, head) || !r.isChannel(p, phrase, head) || !r.near(i, p) || r.ofSomethingElse(i, p) {
+			if !ok || text.Holds(s.Content, head) || !r.isChannel(p, phrase, head) || !r.near(i, p) || r.ofSomethingElse(i, p) {
 				continue
 			}
 			if d := abs(p - part.First); d < away {
@@ -78,7 +78,7 @@ func (r *reader) ofSomethingElse(i, p int) bool {
 	}
 	s := r.statements[i]
 	sentence := r.sentence(p)
-	return p > sentence.First && !within(s.Cue, p-1) && !within(s.Source, p-1) && !within(s.Content, p-1) && !r.isObject(i, p-1)
+	return p > sentence.First && !text.Holds(s.Cue, p-1) && !text.Holds(s.Source, p-1) && !text.Holds(s.Content, p-1) && !r.isObject(i, p-1)
 }
 
 // isObject tells whether token k stands in the phrase right behind the cue: "told reporters in an interview", "posted a

@@ -53,7 +53,7 @@ type reader struct {
 func newReader(d *text.Document, statements []Statement) *reader {
 	r := &reader{d: d, cue: make([]bool, len(d.Tokens)), time: make([]bool, len(d.Tokens)), outlets: map[string]bool{}}
 	for _, s := range statements {
-		s.Source, s.Cue, s.Content = inside(d, s.Source), inside(d, s.Cue), inside(d, s.Content)
+		s.Source, s.Cue, s.Content = d.Cut(s.Source), d.Cut(s.Cue), d.Cut(s.Content)
 		if s.Parent >= len(statements) {
 			s.Parent = -1
 		}
@@ -90,27 +90,6 @@ func calendar(word string) bool {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "tomorrow",
 		"january", "february", "april", "june", "july", "august", "september", "october", "november", "december":
 		return true
-	}
-	return false
-}
-
-// inside cuts ranges to the document and drops what is empty.
-func inside(d *text.Document, ranges []text.Range) []text.Range {
-	var out []text.Range
-	for _, x := range ranges {
-		x.First, x.End = max(x.First, 0), min(x.End, len(d.Tokens))
-		if x.Len() > 0 {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-func within(ranges []text.Range, token int) bool {
-	for _, x := range ranges {
-		if x.Contains(token) {
-			return true
-		}
 	}
 	return false
 }

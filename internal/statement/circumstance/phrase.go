@@ -1,6 +1,7 @@
 package circumstance
 
 import (
+	"slices"
 	"strings"
 
 	"gainsay/internal/text"
@@ -74,7 +75,7 @@ func (r *reader) finite(i int) bool {
 // other verb, cue or subordinator between it and the statement's cue or source.
 func (r *reader) near(i, p int) bool {
 	s := r.statements[i]
-	if within(s.Content, p) {
+	if text.Holds(s.Content, p) {
 		return false
 	}
 	best := -1
@@ -92,7 +93,7 @@ func (r *reader) near(i, p int) bool {
 	}
 	for k := min(p, best) + 1; k < max(p, best); k++ {
 		switch {
-		case within(s.Content, k), within(s.Source, k), within(s.Cue, k):
+		case text.Holds(s.Content, k), text.Holds(s.Source, k), text.Holds(s.Cue, k):
 			continue
 		case r.finite(k) && !words().has("issues", r.forms(k)...) && !r.auxiliary(i, k), r.cue[k]:
 			return false
@@ -113,30 +114,18 @@ func (r *reader) otherLevel(i, p int) bool {
 		return false
 	}
 	for k, other := range r.statements {
-		if k != i && within(other.Content, s.Cue[0].First) != within(other.Content, p) && !sameRanges(other.Content, s.Content) {
+		if k != i && text.Holds(other.Content, s.Cue[0].First) != text.Holds(other.Content, p) && !slices.Equal(other.Content, s.Content) {
 			return true
 		}
 	}
 	return false
 }
 
-func sameRanges(a, b []text.Range) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
 // auxiliary tells whether token k is a form of "be" or "have" right before the cue of statement i.
 func (r *reader) auxiliary(i, k int) bool {
 	switch r.lower(k) {
 	case "was", "were", "is", "are", "has", "have", "had":
-		return k+1 < len(r.d.Tokens) && (within(r.statements[i].Cue, k+1) || k+2 < len(r.d.Tokens) && within(r.statements[i].Cue, k+2))
+		return k+1 < len(r.d.Tokens) && (text.Holds(r.statements[i].Cue, k+1) || k+2 < len(r.d.Tokens) && text.Holds(r.statements[i].Cue, k+2))
 	}
 	return false
 }

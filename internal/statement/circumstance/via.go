@@ -22,20 +22,20 @@ func (r *reader) viaPhrase(i int) text.Range {
 		whole := r.sentence(part.First)
 		for p := whole.First + 1; p+1 < whole.End; p++ {
 			word := r.lower(p)
-			if word != "by" && word != "through" && word != "via" || within(s.Content, p) {
+			if word != "by" && word != "through" && word != "via" || text.Holds(s.Content, p) {
 				continue
 			}
 			phrase, head, ok := r.fullPhrase(p+1, whole.End)
-			if !ok || within(s.Source, head) && word != "by" || within(s.Content, head) {
+			if !ok || text.Holds(s.Source, head) && word != "by" || text.Holds(s.Content, head) {
 				continue
 			}
-			if word == "by" && (!r.relaying(p-1) || r.noun(p-1) || within(s.Source, p) && !r.quoting(p-1)) {
+			if word == "by" && (!r.relaying(p-1) || r.noun(p-1) || text.Holds(s.Source, p) && !r.quoting(p-1)) {
 				continue
 			}
 			if word != "by" && (!r.hearer(head) || words().has("channel", r.forms(head)...)) {
 				continue
 			}
-			if r.near(i, p) || within(s.Source, p) {
+			if r.near(i, p) || text.Holds(s.Source, p) {
 				return phrase
 			}
 		}

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,7 +50,7 @@ func (r *reader) joined(i int, out []*news.Said) int {
 	}
 	for k := i - 1; k >= 0; k-- {
 		other := r.statements[k]
-		if out[k] != nil && (r.sameSpeaker(s, other) || sameRanges(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
+		if out[k] != nil && (r.sameSpeaker(s, other) || slices.Equal(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
 			return k
 		}
 	}
@@ -61,7 +62,7 @@ func (r *reader) joined(i int, out []*news.Said) int {
 func (r *reader) quotedSelf(i int, out []*news.Said) int {
 	s := r.statements[i]
 	for k, other := range r.statements {
-		if k != i && out[k] != nil && r.sameSpeaker(s, other) && within(other.Content, s.place()) {
+		if k != i && out[k] != nil && r.sameSpeaker(s, other) && text.Holds(other.Content, s.place()) {
 			return k
 		}
 	}
@@ -166,7 +167,7 @@ func (s Statement) place() int {
 func (r *reader) nested(i int) bool {
 	s := r.statements[i]
 	for k, other := range r.statements {
-		if k != i && within(other.Content, s.place()) && !sameRanges(other.Content, s.Content) {
+		if k != i && text.Holds(other.Content, s.place()) && !slices.Equal(other.Content, s.Content) {
 			return true
 		}
 	}
@@ -229,7 +230,7 @@ func (r *reader) plain(s Statement) bool {
 	}
 	cue := s.Cue[0]
 	for k := cue.First - 1; k >= max(0, cue.First-3); k-- {
-		if within(s.Source, k) || within(s.Content, k) {
+		if text.Holds(s.Source, k) || text.Holds(s.Content, k) {
 			break
 		}
 		if oneOf(r.word(k), "has", "have", "had", "later", "earlier", "previously", "subsequently", "will", "would", "repeatedly", "often", "long") {

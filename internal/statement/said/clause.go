@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,11 +92,11 @@ func (r *reader) governs(i int, t text.Range) bool {
 	if r.d.Tokens[t.First].Sentence != r.d.Tokens[first.First].Sentence && r.d.Tokens[t.First].Sentence != r.d.Tokens[last.First].Sentence {
 		return false
 	}
-	if within(s.Content, t.First) || r.otherLevel(i, t) || r.afterPreposition(t) {
+	if text.Holds(s.Content, t.First) || r.otherLevel(i, t) || r.afterPreposition(t) {
 		return false
 	}
 	switch {
-	case within(s.Source, t.First):
+	case text.Holds(s.Source, t.First):
 		return r.reportNoun(s.Source)
 	case r.inOtherSource(i, t.First):
 		return false
@@ -115,7 +116,7 @@ func (r *reader) governs(i int, t text.Range) bool {
 			return r.clear(i, s.Cue[k-1].End, t.First)
 		}
 	}
-	return within(s.Cue, t.First)
+	return text.Holds(s.Cue, t.First)
 }
 
 // otherLevel tells whether the time and the cue of statement i stand on different sides of the bounds of another
@@ -123,7 +124,7 @@ func (r *reader) governs(i int, t text.Range) bool {
 func (r *reader) otherLevel(i int, t text.Range) bool {
 	cue := r.statements[i].Cue[0].First
 	for k, other := range r.statements {
-		if k != i && within(other.Content, cue) != within(other.Content, t.First) && !sameRanges(other.Content, r.statements[i].Content) {
+		if k != i && text.Holds(other.Content, cue) != text.Holds(other.Content, t.First) && !slices.Equal(other.Content, r.statements[i].Content) {
 			return true
 		}
 	}
@@ -137,9 +138,9 @@ func (r *reader) clear(i, from, to int) bool {
 	contentTokens := 0
 	for k := from; k < to; k++ {
 		switch {
-		case within(s.Source, k), within(s.Cue, k):
+		case text.Holds(s.Source, k), text.Holds(s.Cue, k):
 			continue
-		case within(s.Content, k):
+		case text.Holds(s.Content, k):
 			contentTokens++
 			continue
 		}
@@ -162,13 +163,13 @@ const longestObject = 14
 
 // closesContent tells whether token k only opens the content that stands right after it.
 func (r *reader) closesContent(s Statement, k int) bool {
-	return within(s.Content, k+1)
+	return text.Holds(s.Content, k+1)
 }
 
 // otherCue tells whether token k is of the cue of another statement.
 func (r *reader) otherCue(i, k int) bool {
 	for n, other := range r.statements {
-		if n != i && within(other.Cue, k) && !sameRanges(other.Cue, r.statements[i].Cue) {
+		if n != i && text.Holds(other.Cue, k) && !slices.Equal(other.Cue, r.statements[i].Cue) {
 			return true
 		}
 	}
@@ -249,7 +250,7 @@ func (r *reader) noSemicolon(from, to int) bool {
 // inOtherSource tells whether token k names another statement's source.
 func (r *reader) inOtherSource(i, k int) bool {
 	for n, other := range r.statements {
-		if n != i && within(other.Source, k) && !sameRanges(other.Source, r.statements[i].Source) {
+		if n != i && text.Holds(other.Source, k) && !slices.Equal(other.Source, r.statements[i].Source) {
 			return true
 		}
 	}
@@ -283,10 +284,10 @@ func (r *reader) before(s Statement) *news.Said {
 	cue := s.Cue[0].First
 	sentence := r.d.Sentences[r.d.Tokens[cue].Sentence].Tokens
 	for k := cue - 1; k >= max(sentence.First, cue-3); k-- {
-		if within(s.Content, k) || r.verb(k) && !auxiliary(r.word(k)) {
+		if text.Holds(s.Content, k) || r.verb(k) && !auxiliary(r.word(k)) {
 			break
 		}
-		if oneOf(r.word(k), "previously", "earlier") && !within(s.Source, k) && !r.noun(cue) {
+		if oneOf(r.word(k), "previously", "earlier") && !text.Holds(s.Source, k) && !r.noun(cue) {
 			return &news.Said{To: r.d.Published.Add(-1), Text: r.d.Tokens[k].Span.In(r.d.Text)}
 		}
 	}
@@ -316,27 +317,6 @@ func (r *reader) verb(k int) bool {
 func (r *reader) finite(k int) bool { return r.verb(k) && r.d.Tokens[k].Tag != "VB" }
 
 func (r *reader) word(k int) string { return strings.ToLower(r.d.Word(k)) }
-
-func within(ranges []text.Range, token int) bool {
-	for _, x := range ranges {
-		if x.Contains(token) {
-			return true
-		}
-	}
-	return false
-}
-
-func sameRanges(a, b []text.Range) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
 
 func oneOf(word string, others ...string) bool {
 	for _, o := range others {
