@@ -2,8 +2,6 @@ package statement
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"gainsay/internal/text"
 )
@@ -50,7 +48,7 @@ func layoutRelation(cue, source, content text.Range) relation {
 func signingDash(d *text.Document, p int) int {
 	tokens := d.Paragraphs[p].Tokens
 	for i := tokens.End - 1; i >= tokens.First; i-- {
-		if !isDash(d.Word(i)) {
+		if !text.IsDash(d.Word(i)) {
 			continue
 		}
 		if i == tokens.First && p > 0 || i > tokens.First && stateOf(d, i-1) == closes {
@@ -59,14 +57,6 @@ func signingDash(d *text.Document, p int) int {
 		return -1
 	}
 	return -1
-}
-
-func isDash(word string) bool {
-	switch word {
-	case "―", "—", "–", "--", "-":
-		return true
-	}
-	return false
 }
 
 // before is the quotation that ends straight before the dash, with those before it that it continues; an empty range where
@@ -96,17 +86,12 @@ func nameEnd(d *text.Document, i, end int) int {
 	first := i
 	for ; i < end; i++ {
 		word := d.Word(i)
-		if capitalised(word) || i > first && i+1 < end && isParticle(word) && capitalised(d.Word(i+1)) {
+		if text.IsCapitalised(word) || i > first && i+1 < end && isParticle(word) && text.IsCapitalised(d.Word(i+1)) {
 			continue
 		}
 		break
 	}
 	return i
-}
-
-func capitalised(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r)
 }
 
 func isParticle(word string) bool {
@@ -172,7 +157,7 @@ func turnAt(d *text.Document, tokens text.Range) (turn, bool) {
 		if word == ":" {
 			return turn{tokens.First, i}, i > tokens.First && tokens.End-i > 3
 		}
-		if word != strings.ToUpper(word) || !capitalised(word) || len(word) < 2 && i == tokens.First {
+		if word != strings.ToUpper(word) || !text.IsCapitalised(word) || len(word) < 2 && i == tokens.First {
 			break
 		}
 	}

@@ -63,7 +63,7 @@ func tagged(s string) *text.Document {
 			d.Tokens[i].Tag = "VBD"
 		case word == "the" || word == "nobody":
 			d.Tokens[i].Tag = "DT"
-		case capitalised(word):
+		case text.IsCapitalised(word):
 			d.Tokens[i].Tag = "NNP"
 		case isPunctuation(word):
 			d.Tokens[i].Tag = "."

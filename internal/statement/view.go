@@ -102,7 +102,7 @@ func (v *view) headings() {
 		for i := paragraph.Tokens.First; i < paragraph.Tokens.End; i++ {
 			if word := d.Word(i); len(word) > 3 {
 				long++
-				if capitalised(word) {
+				if text.IsCapitalised(word) {
 					capitals++
 				}
 			}

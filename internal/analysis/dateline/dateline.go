@@ -33,7 +33,7 @@ func end(d *text.Document, tokens text.Range) int {
 	for i := tokens.First; i < min(tokens.End, tokens.First+longest); i++ {
 		word := d.Word(i)
 		switch {
-		case i > tokens.First && isDash(word):
+		case i > tokens.First && text.IsDash(word):
 			if capitals || agency {
 				return i + 1
 			}
@@ -41,26 +41,13 @@ func end(d *text.Document, tokens text.Range) int {
 		case word == "(":
 			agency = true
 		case isPunctuation(word) || word[0] >= '0' && word[0] <= '9':
-		case !capitalised(word):
+		case !text.IsCapitalised(word):
 			return tokens.First
 		case i == tokens.First:
 			capitals = len(word) > 1 && word == strings.ToUpper(word)
 		}
 	}
 	return tokens.First
-}
-
-func isDash(word string) bool {
-	switch word {
-	case "―", "—", "–", "--", "-":
-		return true
-	}
-	return false
-}
-
-func capitalised(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r)
 }
 
 func isPunctuation(word string) bool {
