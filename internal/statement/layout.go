@@ -6,8 +6,9 @@ import (
 	"gainsay/internal/text"
 )
 
-// Two kinds of attribution are a matter of layout and not of language, and are read by rule: the quotation signed by a name
-// (“…” — Ana Reyl) and the transcript (REYL: …). Both are too rare in running news to be learnt from it.
+// Some attributions are a matter of layout and not of language, and are read by rule: the quotation signed by a name
+// (“…” — Ana Reyl), the transcript (REYL: …), and the quotation that goes on in a paragraph of its own. All are too rare in
+// running news, or not annotated, to be learnt from it.
 
 // layoutConfidence is what such an attribution counts: the layouts are hardly ever used for anything else.
 const layoutConfidence = 0.95
@@ -139,12 +140,58 @@ func transcript(d *text.Document) []relation {
 		return nil
 	}
 	var list []relation
-	for _, t := range turns {
-		paragraph := d.Paragraphs[d.Tokens[t.name].Paragraph].Tokens
+	for n, t := range turns {
+		last := d.Tokens[t.name].Paragraph
+		next := len(d.Paragraphs)
+		if n+1 < len(turns) {
+			next = d.Tokens[turns[n+1].name].Paragraph
+		}
+		for last+1 < next && stateOf(d, d.Paragraphs[last+1].Tokens.First) != unquoted { // the same voice goes on
+			last++
+		}
 		list = append(list, layoutRelation(text.Range{First: t.colon, End: t.colon + 1},
-			text.Range{First: t.name, End: t.colon}, text.Range{First: t.colon + 1, End: paragraph.End}))
+			text.Range{First: t.name, End: t.colon}, text.Range{First: t.colon + 1, End: d.Paragraphs[last].Tokens.End}))
 	}
 	return list
+}
+
+// carriedConfidence is what a quotation counts that stands without a cue: now and then it is somebody else's.
+const carriedConfidence = 0.6
+
+// shortestCarried is how many tokens such a quotation has at least.
+const shortestCarried = 6
+
+// carriedOn gives paragraphs that are a quotation from end to end, and that no attribution has, to whoever was quoted in
+// the paragraph before: "“One,” he said. ¶ “Two.”" The relations stand in text order; the new ones have no cue.
+func carriedOn(d *text.Document, relations []relation) []relation {
+	covered := make([]bool, len(d.Tokens))
+	speaker := make([]int, len(d.Paragraphs)) // index + 1 of the relation that quotes last in each
+	note := func(n int) {
+		for _, run := range relations[n].roles[contentRole] {
+			for i := run.First; i < run.End; i++ {
+				covered[i] = true
+				if len(relations[n].roles[sourceRole]) > 0 && d.Tokens[i].Quotation >= 0 {
+					speaker[d.Tokens[i].Paragraph] = n + 1
+				}
+			}
+		}
+	}
+	for n := range relations {
+		note(n)
+	}
+	for p := 1; p < len(d.Paragraphs); p++ {
+		tokens := d.Paragraphs[p].Tokens
+		q := d.Tokens[tokens.First].Quotation
+		if speaker[p-1] == 0 || q < 0 || tokens.Len() < shortestCarried || d.Quotations[q].Tokens != tokens || covered[tokens.First] || covered[tokens.End-1] {
+			continue
+		}
+		carried := relation{anchor: tokens.First, confidence: carriedConfidence, source: 1}
+		carried.roles[sourceRole] = relations[speaker[p-1]-1].roles[sourceRole]
+		carried.roles[contentRole] = []text.Range{tokens}
+		relations = append(relations, carried)
+		note(len(relations) - 1)
+	}
+	return relations
 }
 
 // turnAt tells whether a paragraph is a turn: up to four words in capitals, a colon, and at least three words.

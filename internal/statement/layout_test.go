@@ -54,6 +54,36 @@ func TestByLayout(t *testing.T) {
 	}
 }
 
+func TestCarriedOn(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string // contents carried on
+	}{
+		{"a quotation of its own", "“The gates were shut,” Reyl said.\n“Nobody had touched them since Friday.”", []string{"“Nobody had touched them since Friday.”"}},
+		{"two of them", "“The gates were shut,” Reyl said.\n“Nobody had touched them since Friday.\n“The log shows it, hour by hour.”",
+			[]string{"“Nobody had touched them since Friday.", "“The log shows it, hour by hour.”"}},
+		{"not all quoted", "“The gates were shut,” Reyl said.\n“Nobody had touched them” since Friday, it seems.", nil},
+		{"something else between", "“The gates were shut,” Reyl said.\nThe water rose.\n“Nobody had touched them since Friday.”", nil},
+		{"too short", "“The gates were shut,” Reyl said.\n“Quite.”", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := plain(c.text)
+			found := layoutRelation(text.Range{First: 8, End: 9}, text.Range{First: 7, End: 8}, text.Range{First: 0, End: 7})
+			got := carriedOn(d, []relation{found})[1:]
+			if len(got) != len(c.want) {
+				t.Fatalf("carried on %d, want %d", len(got), len(c.want))
+			}
+			for i, r := range got {
+				content := d.Span(r.roles[contentRole][0]).In(d.Text)
+				source := d.Span(r.roles[sourceRole][0]).In(d.Text)
+				if content != c.want[i] || source != "Reyl" || len(r.roles[cueRole]) > 0 {
+					t.Errorf("%q from %q", content, source)
+				}
+			}
+		})
+	}
+}
+
 func TestFormOf(t *testing.T) {
 	for _, c := range []struct {
 		text string

@@ -69,7 +69,7 @@ func (r *Reader) relations(d *text.Document) []relation {
 			}
 		}
 	}
-	return withoutRivals(append(list, byLayout(d)...))
+	return carriedOn(d, withoutRivals(append(list, byLayout(d)...)))
 }
 
 // restoreSubject makes a source of what was taken for a first piece of content though it is the subject of an active cue: it
