@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 )
 
@@ -69,8 +70,13 @@ type TrainedChain struct {
 // TrainChain fits a conditional random field by stochastic gradient ascent on the log-likelihood with AdaGrad step sizes
 // (Duchi, Hazan, Singer 2011), one sequence at a time in a seeded order, so that the same input gives the same weights.
 func TrainChain(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOptions) (TrainedChain, error) {
-	t := newTrainer(v, data, o)
-	order := make([]int, len(data))
+	return prepare(v, data, o.Least).fit(ctx, o)
+}
+
+// fit is TrainChain on prepared data, which it only reads.
+func (p prepared) fit(ctx context.Context, o ChainOptions) (TrainedChain, error) {
+	t := newTrainer(p, o)
+	order := make([]int, len(t.data))
 	for i := range order {
 		order[i] = i
 	}
@@ -92,7 +98,7 @@ func TrainChain(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOpti
 			o.Progress(epoch+1, total)
 		}
 	}
-	return t.result(v, o), nil
+	return t.result(p, o), nil
 }
 
 // TrainMixed fits the field several times side by side, each with another order of the sequences, and averages the weights
@@ -100,6 +106,7 @@ func TrainChain(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOpti
 // depends less on chance than any of them.
 func TrainMixed(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOptions, fits int) (TrainedChain, error) {
 	results, errs := make([]TrainedChain, fits), make([]error, fits)
+	shared := prepare(v, data, o.Least)
 	var wait sync.WaitGroup
 	for k := range fits {
 		own := o
@@ -107,7 +114,7 @@ func TrainMixed(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOpti
 		if k > 0 {
 			own.Progress = nil
 		}
-		wait.Go(func() { results[k], errs[k] = TrainChain(ctx, v, data, own) })
+		wait.Go(func() { results[k], errs[k] = shared.fit(ctx, own) })
 	}
 	wait.Wait()
 	if err := errors.Join(errs...); err != nil {
@@ -132,10 +139,42 @@ func TrainMixed(ctx context.Context, v *Vocabulary, data []Sequence, o ChainOpti
 	return mixed, nil
 }
 
+// prepared is training data with the rare features gone, and the others numbered by their rows of weights.
+type prepared struct {
+	data     []Sequence
+	features []Feature // by row
+}
+
+// prepare leaves out the features that were seen fewer than least times.
+func prepare(v *Vocabulary, data []Sequence, least int) prepared {
+	var p prepared
+	row := make([]int32, v.Len())
+	for id, count := range v.counts {
+		row[id] = -1
+		if int(count) >= least {
+			row[id] = int32(len(p.features))
+			p.features = append(p.features, v.features[id])
+		}
+	}
+	p.data = make([]Sequence, len(data))
+	for i, s := range data {
+		p.data[i] = Sequence{Features: make([][]int32, len(s.Features)), Class: s.Class, Labels: s.Labels}
+		for j, ids := range s.Features {
+			kept := make([]int32, 0, len(ids))
+			for _, id := range ids {
+				if row[id] >= 0 {
+					kept = append(kept, row[id])
+				}
+			}
+			p.data[i].Features[j] = kept
+		}
+	}
+	return p
+}
+
 type trainer struct {
 	options ChainOptions
 	data    []Sequence
-	keep    []int32 // feature number → row, or -1
 	rows    int
 	weights []float32 // interleaved: weight, then summed squared gradient, for cache's sake
 	sums    []float32 // summed weights for averaging
@@ -147,28 +186,8 @@ type trainer struct {
 	chain   *Chain
 }
 
-func newTrainer(v *Vocabulary, data []Sequence, o ChainOptions) *trainer {
-	t := &trainer{options: o, keep: make([]int32, v.Len())}
-	for id, count := range v.counts {
-		t.keep[id] = -1
-		if int(count) >= o.Least {
-			t.keep[id] = int32(t.rows)
-			t.rows++
-		}
-	}
-	t.data = make([]Sequence, len(data))
-	for i, s := range data {
-		t.data[i] = Sequence{Features: make([][]int32, len(s.Features)), Class: s.Class, Labels: s.Labels}
-		for j, fs := range s.Features {
-			kept := make([]int32, 0, len(fs))
-			for _, id := range fs {
-				if t.keep[id] >= 0 {
-					kept = append(kept, t.keep[id])
-				}
-			}
-			t.data[i].Features[j] = kept
-		}
-	}
+func newTrainer(p prepared, o ChainOptions) *trainer {
+	t := &trainer{options: o, data: p.data, rows: len(p.features)}
 	t.weights = make([]float32, 2*t.rows*o.Labels)
 	t.sums = make([]float32, t.rows*o.Labels)
 	moves := o.Classes * (o.Labels + 1) * o.Labels
@@ -323,23 +342,20 @@ func (t *trainer) average() {
 	}
 }
 
-func (t *trainer) result(v *Vocabulary, o ChainOptions) TrainedChain {
-	r := TrainedChain{Weights: Weights{Labels: o.Labels}, Transitions: make([]float32, len(t.moveSum))}
+func (t *trainer) result(p prepared, o ChainOptions) TrainedChain {
+	r := TrainedChain{Weights: Weights{Labels: o.Labels, Features: slices.Clone(p.features)}, Transitions: make([]float32, len(t.moveSum))}
 	for i, sum := range t.moveSum {
 		r.Transitions[i] = sum / float32(t.taken)
 		if t.chain.scores[i] == Forbidden {
 			r.Transitions[i] = Forbidden
 		}
 	}
-	for id, row := range t.keep {
-		if row < 0 {
-			continue
-		}
-		r.Weights.Features = append(r.Weights.Features, v.features[id])
-		for _, sum := range t.sums[int(row)*o.Labels:][:o.Labels] {
-			r.Weights.Rows = append(r.Weights.Rows, sum/float32(t.taken))
-		}
+	r.Weights.Rows = make([]float32, len(t.sums))
+	for i, sum := range t.sums {
+		r.Weights.Rows[i] = sum / float32(t.taken)
 	}
-	r.Weights = r.Weights.Prune(o.Threshold)
+	if o.Threshold > 0 {
+		r.Weights = r.Weights.Prune(o.Threshold)
+	}
 	return r
 }
