@@ -11,6 +11,9 @@ import (
 type Options struct {
 	// Models is a model set to read with, laid out like the folder that package models embeds; nil is the embedded one.
 	Models fs.FS
+	// Confidence is the least that a statement is read with, above 0 and up to 1; 0 is the default, at which precision and
+	// recall meet best. Higher is surer and finds less: models/README.md has the curve.
+	Confidence float64
 }
 
 // Format says how the bytes of a [Source] are to be understood.

@@ -1,7 +1,9 @@
 package gainsay
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
 
 	"gainsay/internal/analysis"
@@ -20,12 +22,33 @@ type Reader struct {
 // embedded is the reader with the models that ship in the binary, loaded once in a process.
 var embedded = sync.OnceValues(func() (*Reader, error) { return load(models.Embedded()) })
 
-// NewReader loads a model set, the embedded one if opts is nil or names none. The error says which model does not fit.
+// ErrConfidence is a confidence that is no share.
+var ErrConfidence = errors.New("a confidence is a number above 0 and up to 1")
+
+// NewReader loads a model set, the embedded one if opts is nil or names none. The error says which model does not fit, or
+// is ErrConfidence.
 func NewReader(opts *Options) (*Reader, error) {
-	if opts == nil || opts.Models == nil {
+	if opts == nil {
 		return embedded()
 	}
-	set, err := models.From(opts.Models)
+	reader, err := modelled(opts.Models)
+	if err != nil || opts.Confidence == 0 {
+		return reader, err
+	}
+	if !(opts.Confidence > 0 && opts.Confidence <= 1) {
+		return nil, ErrConfidence
+	}
+	sure := *reader
+	sure.statements = reader.statements.Least(opts.Confidence)
+	return &sure, nil
+}
+
+// modelled is the reader with the models of a folder; nil for the embedded ones.
+func modelled(folder fs.FS) (*Reader, error) {
+	if folder == nil {
+		return embedded()
+	}
+	set, err := models.From(folder)
 	if err != nil {
 		return nil, err
 	}

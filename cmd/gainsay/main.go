@@ -40,10 +40,11 @@ type program struct {
 	env            func(string) string
 	log            *slog.Logger
 
-	asJSON   bool
-	noColor  bool
-	logLevel string
-	models   string // folder, or "" for the embedded set
+	asJSON     bool
+	noColor    bool
+	logLevel   string
+	models     string  // folder, or "" for the embedded set
+	confidence float64 // 0 for the default
 }
 
 // errReported is a failure of which the user has been told already.
@@ -89,7 +90,7 @@ func (p *program) root() *cobra.Command {
 		Use: "gainsay", Short: "Read news articles and keep the record of who said what", Long: about,
 		SilenceErrors: true, SilenceUsage: true, Args: cobra.NoArgs, CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error { return p.openLog() },
+		PersistentPreRunE: func(*cobra.Command, []string) error { return p.checkFlags() },
 	}
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
@@ -98,8 +99,17 @@ func (p *program) root() *cobra.Command {
 	flags.BoolVar(&p.noColor, "no-color", false, "print without colour (as with NO_COLOR, or where the output is no terminal)")
 	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on standard error: debug, info, warn or error")
 	flags.StringVar(&p.models, "models", "", "read with the model set in this `folder` and not with the embedded one")
+	flags.Float64Var(&p.confidence, "confidence", 0, "read only statements of at least this confidence, above 0 and up to 1; higher is surer and finds less (default 0.5)")
 	root.AddCommand(p.demo(), p.read(), p.extract(), p.train(), p.eval(), p.version(), p.completion())
 	return root
+}
+
+// checkFlags judges the flags that every verb has, and opens the log.
+func (p *program) checkFlags() error {
+	if p.confidence < 0 || p.confidence > 1 {
+		return fmt.Errorf("--confidence %v: %w", p.confidence, gainsay.ErrConfidence)
+	}
+	return p.openLog()
 }
 
 func (p *program) openLog() error {
@@ -135,7 +145,7 @@ func (p *program) complain(where string, err error) {
 }
 
 func (p *program) reader() (*gainsay.Reader, error) {
-	var options gainsay.Options
+	options := gainsay.Options{Confidence: p.confidence}
 	if p.models != "" {
 		options.Models = os.DirFS(p.models)
 	}

@@ -80,7 +80,31 @@ func (r *Reader) tree(d *text.Document) []node {
 		nodes = append(nodes, node{source: found.Source, cue: found.Cue, content: found.Content, anchor: rel.anchor,
 			parent: found.Parent, statement: statementOf(d, rel)})
 	}
-	return inTextOrder(nodes)
+	return inTextOrder(surest(nodes, r.least))
+}
+
+// surest leaves out the statements that are less confident than least; what was reported inside them goes to whoever
+// reports them.
+func surest(nodes []node, least float64) []node {
+	place := make([]int, len(nodes)) // of those kept
+	var kept []node
+	for i, n := range nodes {
+		if place[i] = -1; n.statement.Confidence >= least {
+			place[i] = len(kept)
+			kept = append(kept, n)
+		}
+	}
+	for k := range kept {
+		parent := kept[k].parent
+		for parent >= 0 && place[parent] < 0 {
+			parent = nodes[parent].parent
+		}
+		if parent >= 0 {
+			parent = place[parent]
+		}
+		kept[k].parent = parent
+	}
+	return kept
 }
 
 // inTextOrder sorts statements by where they begin, outer ones before those inside them.

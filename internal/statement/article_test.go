@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gainsay/internal/text"
+	"gainsay/news"
 )
 
 func TestInTextOrder(t *testing.T) {
@@ -18,6 +19,21 @@ func TestInTextOrder(t *testing.T) {
 	for i, want := range []struct{ cue, parent int }{{2, -1}, {3, 0}, {5, 1}, {9, -1}} {
 		if n := sorted[i]; n.cue[0].First != want.cue || n.parent != want.parent {
 			t.Errorf("place %d holds the cue at %d under %d, want %d under %d", i, n.cue[0].First, n.parent, want.cue, want.parent)
+		}
+	}
+}
+
+func TestSurest(t *testing.T) {
+	at := func(confidence float64, parent int) node {
+		return node{parent: parent, statement: news.Statement{Confidence: confidence}}
+	}
+	kept := surest([]node{at(0.9, -1), at(0.6, 0), at(0.95, 1), at(0.5, -1), at(0.99, 3)}, 0.8)
+	if len(kept) != 3 {
+		t.Fatalf("kept %d, want 3", len(kept))
+	}
+	for i, parent := range []int{-1, 0, -1} {
+		if kept[i].parent != parent {
+			t.Errorf("%d of those kept is under %d, want %d", i, kept[i].parent, parent)
 		}
 	}
 }

@@ -23,12 +23,12 @@ type Reader struct {
 // development data.
 const leastConfidence = 0.5
 
-// Least sets the confidence from which a statement is read, 0 to 1; 0 restores the default. Higher is surer and finds less.
-func (r *Reader) Least(confidence float64) {
-	if confidence <= 0 {
-		confidence = leastConfidence
-	}
-	r.least = confidence
+// Least is the reader with another confidence from which a statement is read, above 0 and up to 1. Higher is surer and
+// finds less.
+func (r *Reader) Least(confidence float64) *Reader {
+	other := *r
+	other.least = confidence
+	return &other
 }
 
 // NewReader makes a reader of two trained models.

@@ -138,11 +138,9 @@ func TestTrainingIsDeterministic(t *testing.T) {
 func TestLeastConfidence(t *testing.T) {
 	r, _ := trained(t)
 	d := tagged("Marsh said that the dam would hold.\n")
-	r.Least(1)
-	if n := len(r.Read(d)); n != 0 {
+	if n := len(r.Least(1).Read(d)); n != 0 {
 		t.Errorf("%d statements are certain", n)
 	}
-	r.Least(0)
 	if n := len(r.Read(d)); n != 1 {
 		t.Errorf("%d statements at the default confidence, want 1", n)
 	}
