@@ -26,10 +26,11 @@ func (r *Reader) Read(ctx context.Context, source Source) (rec news.Record, err 
 	if !slices.Contains(r.languages, found.Language) {
 		return rec, nil
 	}
-	title := r.analyser.Analyse(found.Title, found.Published)
-	body := r.analyser.Analyse(found.Text, found.Published)
-	reading := r.statements.Article(title, body)
-	rec.Times, rec.Statements, rec.Entities = body.Times, reading.Statements, reading.Entities
+	reading, times, err := r.readText(ctx, found)
+	if err != nil {
+		return news.Record{}, err
+	}
+	rec.Times, rec.Statements, rec.Entities = times, reading.Statements, reading.Entities
 	return rec, record.Check(&rec)
 }
 
