@@ -24,6 +24,8 @@
 // article.Literal takes a text as it is. Out comes a [gainsay/news.Article]. From here on the text never changes: whatever
 // is found is a span of bytes in it.
 //
+// readText (blocks.go) takes the next two steps, for a very long text piece by piece.
+//
 // 2. Analyser.Analyse (internal/analysis/analysis.go) runs the stages over the title and over the body, each of which adds
 // one layer to a text.Document (internal/text/text.go): tokens, sentences and paragraphs (internal/analysis/token),
 // quotations (quotation), parts of speech (tag), names (entity), times (when). The stages never import each other.
