@@ -98,7 +98,7 @@ func (r *reader) governs(i int, t text.Range) bool {
 	switch {
 	case text.Holds(s.Source, t.First):
 		return r.reportNoun(s.Source)
-	case r.inOtherSource(i, t.First):
+	case r.inOtherSource(i, t.First), t.End <= first.First && r.closesRelative(t):
 		return false
 	case t.End <= first.First && r.opens(t):
 		return r.mainClause(t.End, first.First)
@@ -117,6 +117,21 @@ func (r *reader) governs(i int, t text.Range) bool {
 		}
 	}
 	return text.Holds(s.Cue, t.First)
+}
+
+// closesRelative tells whether the time is the last word of a relative clause that a comma ends: "Orla, who took office last
+// year, said".
+func (r *reader) closesRelative(t text.Range) bool {
+	if t.End >= len(r.d.Tokens) || r.word(t.End) != "," {
+		return false
+	}
+	sentence := r.d.Sentences[r.d.Tokens[t.First].Sentence].Tokens
+	for k := t.First - 1; k >= sentence.First && r.word(k) != ","; k-- {
+		if oneOf(r.word(k), "who", "which", "whose", "whom") {
+			return true
+		}
+	}
+	return false
 }
 
 // otherLevel tells whether the time and the cue of statement i stand on different sides of the bounds of another

@@ -79,6 +79,8 @@ func TestIntervals(t *testing.T) {
 			[]quote{{"o", "Mayor Ana Orla", "said", "that the dam was safe"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
 		{"before the cue", "The guild on Monday dismissed the reports.",
 			[]quote{{"g", "The guild", "dismissed", "the reports"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"in a clause about the source", "Orla, who took over the guild last year, denied the reports.",
+			[]quote{{"o", "Orla", "denied", "the reports"}}, []string{"unknown"}},
 		{"earlier", "The guild earlier Tuesday said the mill was sound.",
 			[]quote{{"g", "The guild", "said", "the mill was sound"}}, []string{"2023-05-09..2023-05-09 earlier Tuesday"}},
 		{"after the addressee", "Vint had accused Orla last week of hiding the plans.",
