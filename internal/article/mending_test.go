@@ -144,7 +144,7 @@ func TestFurniture(t *testing.T) {
 		{block{text: "Advertisement"}, news.ExcludedPromo},
 		{block{text: "Facebook Twitter WhatsApp"}, news.ExcludedPromo},
 		{block{text: "Share this article"}, news.ExcludedPromo},
-		{block{text: "All rights reserved. This material may not be published."}, news.ExcludedPromo},
+		{block{text: "All rights reserved. No part of this page may be copied."}, news.ExcludedPromo},
 		{block{text: "© 2021 AFP"}, news.ExcludedCredit},
 		{block{text: "Photo: Harbour office"}, news.ExcludedCredit},
 		{block{text: "Workers at the gate on Monday morning. Photo: Jana Ortwin / LNA"}, news.ExcludedCaption},
