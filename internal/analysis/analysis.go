@@ -24,13 +24,19 @@ type Analyser struct {
 	Names    *entity.Finder
 }
 
-// Load reads the models of the stages. Errors: those of linear.Decode.
-func Load(set models.Set) (*Analyser, error) {
+// LoadTagger reads the word classes and the tagger alone. Errors: those of linear.Decode.
+func LoadTagger(set models.Set) (*cluster.Table, *tag.Tagger, error) {
 	clusters, err := cluster.Load(set.Model(models.Cluster))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	tagger, err := tag.Load(set.Model(models.Tag), clusters)
+	return clusters, tagger, err
+}
+
+// Load reads the models of the stages. Errors: those of linear.Decode.
+func Load(set models.Set) (*Analyser, error) {
+	clusters, tagger, err := LoadTagger(set)
 	if err != nil {
 		return nil, err
 	}

@@ -102,7 +102,7 @@ func matchInner(d *text.Document, gold []corpus.StoryStatement, found []nest.Inn
 		wanted[i] = rolesOf(d.Text, g.Source, g.Cue, g.Content)
 	}
 	for j, f := range found {
-		given[j] = rolesOf(d.Text, spansOf(d, f.Source), spansOf(d, f.Cue), spansOf(d, f.Content))
+		given[j] = rolesOf(d.Text, d.Spans(f.Source), d.Spans(f.Cue), d.Spans(f.Content))
 	}
 	return match(wanted, given, func(g, p attribution) bool {
 		return touch(g.roles[sourceOf].all, p.roles[sourceOf].all) && touch(g.roles[cueOf].all, p.roles[cueOf].all) &&
@@ -112,14 +112,6 @@ func matchInner(d *text.Document, gold []corpus.StoryStatement, found []nest.Inn
 
 func rolesOf(text string, source, cue, content []news.Span) attribution {
 	return attribution{roles: [3]positions{sourceOf: positionsOf(text, source), cueOf: positionsOf(text, cue), contentOf: positionsOf(text, content)}}
-}
-
-func spansOf(d *text.Document, runs []text.Range) []news.Span {
-	var spans []news.Span
-	for _, run := range runs {
-		spans = append(spans, d.Span(run))
-	}
-	return spans
 }
 
 // tokensOf gives, for each span, the run of tokens that overlap it.

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"gainsay/internal/analysis"
-	"gainsay/internal/analysis/cluster"
-	"gainsay/internal/analysis/tag"
 	"gainsay/internal/corpus"
 	"gainsay/internal/statement"
 	"gainsay/internal/text"
@@ -107,11 +105,7 @@ func write(w io.Writer, format string, values ...any) error {
 }
 
 func tagFigures(corpora string, set models.Set) (TagFigures, error) {
-	clusters, err := cluster.Load(set.Model(models.Cluster))
-	if err != nil {
-		return TagFigures{}, err
-	}
-	tagger, err := tag.Load(set.Model(models.Tag), clusters)
+	_, tagger, err := analysis.LoadTagger(set)
 	if err != nil {
 		return TagFigures{}, err
 	}

@@ -28,11 +28,7 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 		i := a.window.First + k
 		copy(r.sums, plain(i))
 		r.model.Table.Add(a.relateFeatures(&f, i), r.sums)
-		for y, sum := range r.sums {
-			l.Scores[k*labelCount+y] = float32(sum) * r.model.Header.Scale
-		}
-		a.view.bar(i, l.Scores[k*labelCount:(k+1)*labelCount])
-		l.Class[k] = a.view.edgeClass(i)
+		r.enter(a.view, k, i)
 	}
 	at := a.anchor - a.window.First
 	found.anchor = a.anchor

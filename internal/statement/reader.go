@@ -198,23 +198,15 @@ func withoutRivals(list []relation) []relation {
 }
 
 func statementOf(d *text.Document, r relation) news.Statement {
-	s := news.Statement{Part: news.InText, Content: spansOf(d, r.roles[contentRole]), Confidence: r.confidence,
+	s := news.Statement{Part: news.InText, Content: d.Spans(r.roles[contentRole]), Confidence: r.confidence,
 		Form: formOf(d, r.roles[contentRole]), Act: news.Assert}
 	if runs := r.roles[sourceRole]; len(runs) > 0 {
-		s.Source = &news.Source{Spans: spansOf(d, runs)}
+		s.Source = &news.Source{Spans: d.Spans(runs)}
 	}
 	if runs := r.roles[cueRole]; len(runs) > 0 {
-		s.Cue = &news.Cue{Spans: spansOf(d, runs), Lemma: lemma.Of(d.Word(r.anchor), d.Tokens[r.anchor].Tag)}
+		s.Cue = &news.Cue{Spans: d.Spans(runs), Lemma: lemma.Of(d.Word(r.anchor), d.Tokens[r.anchor].Tag)}
 	}
 	return s
-}
-
-func spansOf(d *text.Document, runs []text.Range) []news.Span {
-	var spans []news.Span
-	for _, run := range runs {
-		spans = append(spans, d.Span(run))
-	}
-	return spans
 }
 
 // formOf tells how much of the content stands in quotation marks: all words (direct), some (mixed), none (indirect).

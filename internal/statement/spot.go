@@ -46,11 +46,7 @@ func (r *chainReader) spot(v *view, odds []roleOdds) {
 			i := p.Tokens.First + k
 			clear(r.sums)
 			r.model.Table.Add(v.spotFeatures(&f, i), r.sums)
-			for y, sum := range r.sums {
-				r.lattice.Scores[k*labelCount+y] = float32(sum) * r.model.Header.Scale
-			}
-			v.bar(i, r.lattice.Scores[k*labelCount:(k+1)*labelCount])
-			r.lattice.Class[k] = v.edgeClass(i)
+			r.enter(v, k, i)
 		}
 		if cap(r.odds) < n*labelCount {
 			r.odds = make([]float32, n*labelCount)
@@ -60,6 +56,16 @@ func (r *chainReader) spot(v *view, odds []roleOdds) {
 			odds[p.Tokens.First+k] = oddsOf(r.odds[k*labelCount : (k+1)*labelCount])
 		}
 	}
+}
+
+// enter puts the summed weights of token i, and what is known of it by rule, into place k of the lattice.
+func (r *chainReader) enter(v *view, k, i int) {
+	scores := r.lattice.Scores[k*labelCount : (k+1)*labelCount]
+	for y, sum := range r.sums {
+		scores[y] = float32(sum) * r.model.Header.Scale
+	}
+	v.bar(i, scores)
+	r.lattice.Class[k] = v.edgeClass(i)
 }
 
 func oddsOf(p []float32) roleOdds {

@@ -86,6 +86,15 @@ func (d *Document) Span(r Range) news.Span {
 	return news.Span{Start: d.Tokens[r.First].Span.Start, End: d.Tokens[r.End-1].Span.End}
 }
 
+// Spans gives the byte range of each run of tokens.
+func (d *Document) Spans(runs []Range) []news.Span {
+	var spans []news.Span
+	for _, run := range runs {
+		spans = append(spans, d.Span(run))
+	}
+	return spans
+}
+
 // Holds tells whether one of the ranges contains token i.
 func Holds(ranges []Range, i int) bool {
 	for _, r := range ranges {

@@ -11,7 +11,6 @@ import (
 
 	"gainsay/internal/analysis"
 	"gainsay/internal/analysis/cluster"
-	"gainsay/internal/analysis/tag"
 	"gainsay/internal/linear"
 	"gainsay/models"
 )
@@ -133,11 +132,7 @@ func makeTagger(ctx context.Context, o Options, set models.Set) ([]*made, error)
 }
 
 func makeNames(ctx context.Context, o Options, set models.Set) ([]*made, error) {
-	clusters, err := cluster.Load(set.Model(models.Cluster))
-	if err != nil {
-		return nil, err
-	}
-	tagger, err := tag.Load(set.Model(models.Tag), clusters)
+	clusters, tagger, err := analysis.LoadTagger(set)
 	if err != nil {
 		return nil, err
 	}

@@ -50,9 +50,6 @@ func Load(data string, clusters *cluster.Table) (*Finder, error) {
 	return &Finder{model: model, chain: chain, clusters: clusters}, nil
 }
 
-// Header tells what the model was trained on.
-func (f *Finder) Header() linear.Header { return f.model.Header }
-
 // Annotate fills d.Mentions, in text order.
 func (f *Finder) Annotate(d *text.Document) {
 	d.Mentions = d.Mentions[:0]

@@ -31,9 +31,6 @@ func Load(data string, clusters *cluster.Table) (*Tagger, error) {
 	return &Tagger{model: model, clusters: clusters}, nil
 }
 
-// Header tells what the model was trained on.
-func (t *Tagger) Header() linear.Header { return t.model.Header }
-
 // Annotate fills the Tag of every token.
 func (t *Tagger) Annotate(d *text.Document) {
 	r := newReader(t)
