@@ -98,19 +98,29 @@ func (r *reader) closesBySpacing(i int) bool {
 
 // beginsBefore tells whether a quotation may begin at token i by what is before it.
 func (r *reader) beginsBefore(i int) bool {
-	return r.gapBefore(i) || r.afterOpening(i)
+	return r.begins[i-r.here.First]
 }
 
 // afterOpening tells whether token i touches a bracket, dash or opening mark before it.
 func (r *reader) afterOpening(i int) bool {
-	if r.gapBefore(i) {
-		return false
+	return r.beginsBefore(i) && !r.gapBefore(i)
+}
+
+// findBegins fills r.begins for the paragraph: a quotation may begin behind a gap, and behind a bracket, dash or
+// opening mark, where a straight mark counts as opening if one may begin at it. One pass, so that a long run of marks
+// costs no more than its length.
+func (r *reader) findBegins() {
+	r.begins = r.begins[:0]
+	for i := r.here.First; i < r.here.End; i++ {
+		begins := r.gapBefore(i)
+		if !begins {
+			switch r.document.Word(i - 1) {
+			case "(", "[", "{", "—", "–", "--", "-", "/", ":", "=", "“", "‘", "„", "«", "``":
+				begins = true
+			case `"`, "'":
+				begins = r.begins[len(r.begins)-1]
+			}
+		}
+		r.begins = append(r.begins, begins)
 	}
-	switch r.document.Word(i - 1) {
-	case "(", "[", "{", "—", "–", "--", "-", "/", ":", "=", "“", "‘", "„", "«", "``":
-		return true
-	case `"`, "'":
-		return r.beginsBefore(i - 1)
-	}
-	return false
 }

@@ -40,6 +40,7 @@ const deepest = 4
 type reader struct {
 	document *text.Document
 	here     text.Range // the paragraph
+	begins   []bool     // of each token of the paragraph: by what is before it, a quotation may begin there
 	open     []opened
 	carried  mark // kind of the quotation that the paragraph before left open, or none
 }
@@ -53,6 +54,7 @@ type opened struct {
 // paragraph reads one paragraph.
 func (r *reader) paragraph(here text.Range) {
 	r.here, r.open = here, r.open[:0]
+	r.findBegins()
 	carried := r.carried
 	if carried != none && r.goesOn(carried) {
 		r.start(here.First, carried, false)

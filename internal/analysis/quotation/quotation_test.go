@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"gainsay/internal/analysis/quotation"
 	"gainsay/internal/analysis/token"
@@ -86,6 +87,17 @@ func TestTokensKnowTheirQuotation(t *testing.T) {
 	}
 	if want := "0 0 0 0 0 0 0 0 -1 -1 -1 2 2 2 2"; strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+// TestLongRunsOfMarks holds the time to the length: every quotation mark, in a run of 50,000, is read within seconds.
+func TestLongRunsOfMarks(t *testing.T) {
+	for _, run := range []string{`"`, "'", "“", "”", "‘", "’", "``", "''", "«", `"'`, `" "`, "s' ", "'s ", "“s' ", `"s' `, "‘s’ ", "“\n", "‘\n"} {
+		began := time.Now()
+		annotated(strings.Repeat(run, 50_000))
+		if took := time.Since(began); took > 10*time.Second {
+			t.Errorf("50,000 times %q took %v", run, took)
+		}
 	}
 }
 
