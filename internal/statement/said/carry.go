@@ -7,38 +7,42 @@ import (
 	"unicode/utf8"
 
 	"gainsay/internal/text"
-	"gainsay/news"
 )
 
 // carryOver gives statements without a time of their own the time of another by the same speaker that they go on from.
-func (r *reader) carryOver(out []*news.Said) {
+func (r *reader) carryOver(out []Reading) {
 	r.carryOn(out)
 	r.carryToLead(out)
 	r.carryOn(out)
 }
 
 // carryOn goes through the statements in text order, each taking over from those before it.
-func (r *reader) carryOn(out []*news.Said) {
+func (r *reader) carryOn(out []Reading) {
 	for i, s := range r.statements {
-		if out[i] != nil || !r.plain(s) {
+		if out[i].Said != nil || !r.plain(s) {
 			continue
 		}
-		k := r.joined(i, out)
+		k, why := r.joined(i, out), "joined by a conjunction to a dated statement of the same speaker"
 		if k < 0 {
-			k = r.quotedSelf(i, out)
+			k, why = r.quotedSelf(i, out), "stands in a dated statement of the same speaker"
 		}
 		if k < 0 && !r.nested(i) {
-			k = r.model(i, out)
+			k, why = r.model(i, out)
 		}
-		if k >= 0 && out[k].From != "" {
-			carried := *out[k]
-			out[i] = &carried
+		if k >= 0 && out[k].Said.From != "" {
+			out[i] = out[k].carried(k, why)
 		}
 	}
 }
 
+// carried is the reading of a statement that takes its time over from statement k, whose reading x is.
+func (x Reading) carried(k int, why string) Reading {
+	said := *x.Said
+	return Reading{Said: &said, Why: why, Evidence: x.Evidence, From: k}
+}
+
 // joined is the dated statement of the same sentence and speaker whose verb "and" or "but" joins to the cue of i, or -1.
-func (r *reader) joined(i int, out []*news.Said) int {
+func (r *reader) joined(i int, out []Reading) int {
 	s := r.statements[i]
 	cue := s.Cue[0].First
 	k := cue - 1
@@ -50,7 +54,7 @@ func (r *reader) joined(i int, out []*news.Said) int {
 	}
 	for k := i - 1; k >= 0; k-- {
 		other := r.statements[k]
-		if out[k] != nil && (r.sameSpeaker(s, other) || slices.Equal(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
+		if out[k].Said != nil && (r.sameSpeaker(s, other) || slices.Equal(s.Source, other.Source)) && r.d.Tokens[other.place()].Sentence == r.d.Tokens[cue].Sentence {
 			return k
 		}
 	}
@@ -59,10 +63,10 @@ func (r *reader) joined(i int, out []*news.Said) int {
 
 // quotedSelf is the dated statement by the same speaker in whose content i stands ("said it was concerned by what it called
 // …"), or -1.
-func (r *reader) quotedSelf(i int, out []*news.Said) int {
+func (r *reader) quotedSelf(i int, out []Reading) int {
 	s := r.statements[i]
 	for k, other := range r.statements {
-		if k != i && out[k] != nil && r.sameSpeaker(s, other) && text.Holds(other.Content, s.place()) {
+		if k != i && out[k].Said != nil && r.sameSpeaker(s, other) && text.Holds(other.Content, s.place()) {
 			return k
 		}
 	}
@@ -77,7 +81,7 @@ const (
 
 // model is the statement whose time statement i takes over, or -1: the last one of the same speaker, or of those he speaks for,
 // where it stands near; else the one that opens a report of the day.
-func (r *reader) model(i int, out []*news.Said) int {
+func (r *reader) model(i int, out []Reading) (from int, why string) {
 	s := r.statements[i]
 	goesOn := r.quotes(s) || r.pronoun(s) || r.also(s)
 	passed := 0
@@ -86,25 +90,29 @@ func (r *reader) model(i int, out []*news.Said) int {
 		if r.d.Tokens[s.place()].Paragraph-r.d.Tokens[other.place()].Paragraph > runParagraphs {
 			break
 		}
-		if out[k] != nil && (goesOn && r.sameSpeaker(s, other) || passed == 0 && r.spokesman(s, other)) {
-			return k
+		switch {
+		case out[k].Said == nil:
+		case goesOn && r.sameSpeaker(s, other):
+			return k, "goes on from the same speaker's statement before"
+		case passed == 0 && r.spokesman(s, other):
+			return k, "speaks for the source of the statement before"
 		}
 		if !r.nested(k) {
 			passed++
 		}
 	}
 	if !goesOn {
-		return -1
+		return -1, ""
 	}
 	for k := 0; k < i; k++ {
-		if out[k] != nil && r.sameSpeaker(s, r.statements[k]) {
-			if r.inLead(k) && out[k].From == r.d.Published {
-				return k
+		if out[k].Said != nil && r.sameSpeaker(s, r.statements[k]) {
+			if r.inLead(k) && out[k].Said.From == r.d.Published {
+				return k, "the report opens with the same speaker's statement of its day"
 			}
 			break
 		}
 	}
-	return -1
+	return -1, ""
 }
 
 // quotes tells whether the content has words in quotation marks.
@@ -130,15 +138,14 @@ func (r *reader) pronoun(s Statement) bool {
 }
 
 // carryToLead dates what the opening sums up by the speaker's first dated statement further down.
-func (r *reader) carryToLead(out []*news.Said) {
+func (r *reader) carryToLead(out []Reading) {
 	for i, s := range r.statements {
-		if out[i] != nil || !r.inLead(i) || r.nested(i) {
+		if out[i].Said != nil || !r.inLead(i) || r.nested(i) {
 			continue
 		}
 		for k := i + 1; k < len(out); k++ {
-			if out[k] != nil && out[k].From != "" && r.sameSpeaker(s, r.statements[k]) && !r.nested(k) {
-				carried := *out[k]
-				out[i] = &carried
+			if out[k].Said != nil && out[k].Said.From != "" && r.sameSpeaker(s, r.statements[k]) && !r.nested(k) {
+				out[i] = out[k].carried(k, "the opening sums up a dated statement of the same speaker")
 				break
 			}
 		}

@@ -43,10 +43,10 @@ func newReader(d *text.Document, statements []Statement) *reader {
 }
 
 // own is the interval that the statement's own clause gives.
-func (r *reader) own(i int) *news.Said {
+func (r *reader) own(i int) Reading {
 	s := r.statements[i]
 	if len(s.Cue) == 0 {
-		return nil
+		return unknown
 	}
 	best, nearest := -1, maxDistance
 	for k, t := range r.times {
@@ -56,10 +56,14 @@ func (r *reader) own(i int) *news.Said {
 	}
 	if best >= 0 {
 		t := r.times[best]
-		return &news.Said{From: t.days.from, To: t.days.to, Text: r.words(t.tokens)}
+		return Reading{Said: &news.Said{From: t.days.from, To: t.days.to, Text: r.words(t.tokens)}, Why: "the time in its own clause",
+			Evidence: t.tokens, From: -1}
 	}
 	return r.before(s)
 }
+
+// unknown is the reading of a statement that nothing dates.
+var unknown = Reading{From: -1}
 
 // maxDistance is how many tokens lie at most between a time and the cue or source that it belongs to.
 const maxDistance = 30
@@ -292,9 +296,9 @@ func issuing(word string) bool {
 }
 
 // before reads words that place the saying before the report and no nearer: "previously dismissed", "had earlier said".
-func (r *reader) before(s Statement) *news.Said {
+func (r *reader) before(s Statement) Reading {
 	if r.d.Published == "" {
-		return nil
+		return unknown
 	}
 	cue := s.Cue[0].First
 	sentence := r.d.Sentences[r.d.Tokens[cue].Sentence].Tokens
@@ -303,10 +307,11 @@ func (r *reader) before(s Statement) *news.Said {
 			break
 		}
 		if oneOf(r.word(k), "previously", "earlier") && !text.Holds(s.Source, k) && !r.noun(cue) {
-			return &news.Said{To: r.d.Published.Add(-1), Text: r.d.Tokens[k].Span.In(r.d.Text)}
+			return Reading{Said: &news.Said{To: r.d.Published.Add(-1), Text: r.d.Word(k)}, Why: "told as said before the report",
+				Evidence: text.Range{First: k, End: k + 1}, From: -1}
 		}
 	}
-	return nil
+	return unknown
 }
 
 // noun tells whether the cue at token k is a noun: "earlier reports".

@@ -24,15 +24,32 @@ type Statement struct {
 	Speaker string // the same for statements of one speaker; "" where he is not known
 }
 
-// Intervals gives for each statement when it was said, nil where that is not known. The statements stand in text order.
-func Intervals(d *text.Document, statements []Statement) []*news.Said {
+// Reading is when a statement was said and what speaks for it.
+type Reading struct {
+	Said     *news.Said // nil where it is not known
+	Why      string     // the rule, in a few words; "" where Said is nil
+	Evidence text.Range // the expression of time that the interval comes from; empty where none does
+	From     int        // index of the statement whose time this one took over, or -1
+}
+
+// Read tells for each statement when it was said. The statements stand in text order.
+func Read(d *text.Document, statements []Statement) []Reading {
 	r := newReader(d, statements)
-	out := make([]*news.Said, len(statements))
+	out := make([]Reading, len(statements))
 	for i := range statements {
 		out[i] = r.own(i)
 	}
 	r.carryOver(out)
 	return out
+}
+
+// Intervals gives for each statement when it was said, nil where that is not known. The statements stand in text order.
+func Intervals(d *text.Document, statements []Statement) []*news.Said {
+	days := make([]*news.Said, len(statements))
+	for i, x := range Read(d, statements) {
+		days[i] = x.Said
+	}
+	return days
 }
 
 // InTitle is when a statement of the title was said that the speaker is known of: with his first statement in the
