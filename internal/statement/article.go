@@ -19,6 +19,9 @@ import (
 type Reading struct {
 	Statements []news.Statement
 	Entities   []news.Entity
+
+	title, body *text.Document
+	nodes       []node // of each statement, for Evidence
 }
 
 // Article reads the statements of an article: its attributions, the statements inside them, who made them, when, how, and
@@ -27,7 +30,7 @@ func (r *Reader) Article(title, body *text.Document) Reading {
 	inTitle, inBody := r.tree(title), r.tree(body)
 	speakers := coref.Resolve(body, sourcesOf(inBody), title, sourcesOf(inTitle))
 	days := said.Intervals(body, datable(inBody, speakers, speakers.Body))
-	reading := Reading{Entities: speakers.Entities}
+	reading := Reading{Entities: speakers.Entities, title: title, body: body}
 	describe(title, inTitle, speakers, speakers.Title)
 	for i := range inTitle {
 		id := speakerID(speakers, speakers.Title[i])
@@ -47,6 +50,7 @@ func (r *Reader) Article(title, body *text.Document) Reading {
 				n.statement.Parent = id(n.parent)
 			}
 			reading.Statements = append(reading.Statements, n.statement)
+			reading.nodes = append(reading.nodes, n)
 		}
 	}
 	return reading
@@ -58,6 +62,11 @@ type node struct {
 	anchor               int // token that the cue is known by: its verb or noun
 	parent               int // index of the statement in whose content it is reported, or -1
 	statement            news.Statement
+
+	relation *relation // as the models or the layout gave it; nil where only nest found it
+	act      act.Reading
+	how      circumstance.Circumstance
+	link     coref.Link
 }
 
 // tree finds the attributions of a text and the statements inside them, in text order.
@@ -70,15 +79,17 @@ func (r *Reader) tree(d *text.Document) []node {
 	var nodes []node
 	for i, found := range nest.Read(d, known) {
 		rel := relation{confidence: found.Confidence}
+		var read *relation
 		switch {
 		case i < len(relations):
-			rel.anchor, rel.confidence = relations[i].anchor, relations[i].confidence
+			read = &relations[i]
+			rel.anchor, rel.confidence = read.anchor, read.confidence
 		case len(found.Cue) > 0:
 			rel.anchor = found.Cue[0].End - 1
 		}
 		rel.roles[sourceRole], rel.roles[cueRole], rel.roles[contentRole] = found.Source, found.Cue, found.Content
 		nodes = append(nodes, node{source: found.Source, cue: found.Cue, content: found.Content, anchor: rel.anchor,
-			parent: found.Parent, statement: statementOf(d, rel)})
+			parent: found.Parent, statement: statementOf(d, rel), relation: read})
 	}
 	return inTextOrder(surest(nodes, r.least))
 }
@@ -207,9 +218,12 @@ func describe(d *text.Document, nodes []node, r coref.Resolution, links []coref.
 		list[i] = circumstance.Statement{Source: n.source, Cue: n.cue, Content: n.content, Speaker: speakerID(r, links[i]), Parent: n.parent}
 	}
 	for i, found := range circumstance.Find(d, list) {
-		s := &nodes[i].statement
+		n := &nodes[i]
+		s := &n.statement
+		n.how, n.link = found, links[i]
+		n.act = act.Of(d, act.Statement{Source: n.source, Cue: n.cue, Content: n.content})
+		s.Act = n.act.Act
 		s.Channel, s.Addressee, s.Via = found.Channel.Words, found.Addressee.Words, found.Via.Words
-		s.Act = act.Of(d, act.Statement{Source: nodes[i].source, Cue: nodes[i].cue, Content: nodes[i].content}).Act
 		if s.Source != nil {
 			s.Source.Entity = list[i].Speaker
 		}

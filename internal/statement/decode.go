@@ -11,8 +11,10 @@ import (
 type relation struct {
 	anchor     int
 	roles      [contentRole + 1][]text.Range
-	confidence float64 // how sure it is that the anchor is a cue
-	source     float64 // posterior of there being a source
+	confidence float64    // how sure it is that the anchor is a cue
+	source     float64    // posterior of there being a source
+	odds       []roleOdds // the spotter's, of every token of the text; nil where a rule made the relation
+	layout     string     // the rule of layout that made it; "" for the models
 }
 
 // leastSourceOdds is the posterior of there being a source from which one is forced: a cue without one is the exception.

@@ -32,13 +32,13 @@ func signed(d *text.Document) []relation {
 		if name.Len() == 0 || name.Len() > 6 || content.Len() == 0 || !closesAfter(d, name.End, end) {
 			continue
 		}
-		list = append(list, layoutRelation(text.Range{First: dash, End: dash + 1}, name, content))
+		list = append(list, layoutRelation("a quotation signed with a name", text.Range{First: dash, End: dash + 1}, name, content))
 	}
 	return list
 }
 
-func layoutRelation(cue, source, content text.Range) relation {
-	r := relation{anchor: cue.First, confidence: layoutConfidence, source: 1}
+func layoutRelation(rule string, cue, source, content text.Range) relation {
+	r := relation{anchor: cue.First, confidence: layoutConfidence, source: 1, layout: rule}
 	r.roles[cueRole] = []text.Range{cue}
 	r.roles[sourceRole] = []text.Range{source}
 	r.roles[contentRole] = []text.Range{content}
@@ -149,7 +149,7 @@ func transcript(d *text.Document) []relation {
 		for last+1 < next && stateOf(d, d.Paragraphs[last+1].Tokens.First) != unquoted { // the same voice goes on
 			last++
 		}
-		list = append(list, layoutRelation(text.Range{First: t.colon, End: t.colon + 1},
+		list = append(list, layoutRelation("a turn in a transcript", text.Range{First: t.colon, End: t.colon + 1},
 			text.Range{First: t.name, End: t.colon}, text.Range{First: t.colon + 1, End: d.Paragraphs[last].Tokens.End}))
 	}
 	return list
@@ -185,7 +185,8 @@ func carriedOn(d *text.Document, relations []relation) []relation {
 		if speaker[p-1] == 0 || q < 0 || tokens.Len() < shortestCarried || d.Quotations[q].Tokens != tokens || covered[tokens.First] || covered[tokens.End-1] {
 			continue
 		}
-		carried := relation{anchor: tokens.First, confidence: carriedConfidence, source: 1}
+		carried := relation{anchor: tokens.First, confidence: carriedConfidence, source: 1,
+			layout: "a quotation that goes on from the one before"}
 		carried.roles[sourceRole] = relations[speaker[p-1]-1].roles[sourceRole]
 		carried.roles[contentRole] = []text.Range{tokens}
 		relations = append(relations, carried)

@@ -68,7 +68,7 @@ func TestCarriedOn(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := plain(c.text)
-			found := layoutRelation(text.Range{First: 8, End: 9}, text.Range{First: 7, End: 8}, text.Range{First: 0, End: 7})
+			found := layoutRelation("", text.Range{First: 8, End: 9}, text.Range{First: 7, End: 8}, text.Range{First: 0, End: 7})
 			got := carriedOn(d, []relation{found})[1:]
 			if len(got) != len(c.want) {
 				t.Fatalf("carried on %d, want %d", len(got), len(c.want))

@@ -64,6 +64,7 @@ func (r *Reader) relations(d *text.Document) []relation {
 		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain, r.least); ok {
 			v.completeOwner(&found)
 			v.restoreSubject(&found)
+			found.odds = odds
 			if wordy(d, found.roles[contentRole]) {
 				list = append(list, found)
 			}
