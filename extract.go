@@ -22,22 +22,26 @@ type Summary struct {
 // document that cannot be read becomes an error record in its place. Workers is how many documents are read at once; 0
 // means one for each core. The error is one of reading in, of writing out or of ctx.
 func (r *Reader) Extract(ctx context.Context, in io.Reader, out io.Writer, workers int) (Summary, error) {
-	return extract(ctx, in, out, workers, r.Read)
+	return extract(ctx, in, out, workers, r.Read, func(int, *news.Record) {})
 }
 
 // readFunc is [Reader.Read].
 type readFunc func(context.Context, Source) (news.Record, error)
 
-func extract(ctx context.Context, in io.Reader, out io.Writer, workers int, read readFunc) (Summary, error) {
+// extract calls seen with the number of each input line that is not blank and its record, or nil if it became an error record:
+// on any goroutine and in any order.
+func extract(ctx context.Context, in io.Reader, out io.Writer, workers int, read readFunc, seen func(line int, rec *news.Record)) (Summary, error) {
 	var documents, failed, statements atomic.Int64
 	err := stream.Lines(ctx, in, out, stream.Limits{Workers: workers}, func(ctx context.Context, line stream.Line) []byte {
 		documents.Add(1)
-		result, found, err := read.line(ctx, line)
+		rec, result, err := read.line(ctx, line)
 		if err != nil {
 			failed.Add(1)
+			seen(line.Number, nil)
 			return EncodeError(nil, err)
 		}
-		statements.Add(int64(found))
+		seen(line.Number, &rec)
+		statements.Add(int64(len(rec.Statements)))
 		return result
 	})
 	return Summary{int(documents.Load()), int(failed.Load()), int(statements.Load())}, err
@@ -46,24 +50,24 @@ func extract(ctx context.Context, in io.Reader, out io.Writer, workers int, read
 // errLongLine is a line that stream.Lines did not keep.
 var errLongLine = errors.New("the line is longer than 64 MiB: a document may have 32 MiB")
 
-// line makes a record line of an input line, and counts its statements.
-func (read readFunc) line(ctx context.Context, line stream.Line) ([]byte, int, error) {
+// line makes a record of an input line, and the line that it is written as.
+func (read readFunc) line(ctx context.Context, line stream.Line) (news.Record, []byte, error) {
 	if line.TooLong {
-		return nil, 0, errLongLine
+		return news.Record{}, nil, errLongLine
 	}
 	in, err := record.DecodeInput(line.Text)
 	if err != nil {
-		return nil, 0, err
+		return news.Record{}, nil, err
 	}
 	rec, err := read(ctx, sourceOf(in))
 	if err != nil {
-		return nil, 0, &record.Failure{ID: &in.ID, Reason: err.Error()}
+		return news.Record{}, nil, &record.Failure{ID: &in.ID, Reason: err.Error()}
 	}
 	out, err := Encode(&rec)
 	if err != nil {
-		return nil, 0, &record.Failure{ID: &in.ID, Reason: err.Error()}
+		return news.Record{}, nil, &record.Failure{ID: &in.ID, Reason: err.Error()}
 	}
-	return out, len(rec.Statements), nil
+	return rec, out, nil
 }
 
 // sourceOf is a contract input as a document to read: its text is literal, and whatever charset a page names, JSON was

@@ -27,6 +27,8 @@ func parrot(_ context.Context, source Source) (record news.Record, err error) {
 	}
 }
 
+func unseen(int, *news.Record) {}
+
 func TestExtract(t *testing.T) {
 	in := `{"id":"1","text":"Ida: no"}
 {"id":"2","html":"panic"}
@@ -38,7 +40,7 @@ nonsense
 {"id":6,"text":"x"}
 `
 	var out strings.Builder
-	sum, err := extract(t.Context(), strings.NewReader(in), &out, 2, parrot)
+	sum, err := extract(t.Context(), strings.NewReader(in), &out, 2, parrot, unseen)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ nonsense
 func TestExtractGoesOnAfterALineThatIsTooLong(t *testing.T) {
 	in := io.MultiReader(strings.NewReader(`{"id":"1","text":"`), io.LimitReader(xs{}, 65<<20), strings.NewReader("\"}\n"+`{"id":"2","text":"x"}`))
 	var out strings.Builder
-	sum, err := extract(t.Context(), in, &out, 1, parrot)
+	sum, err := extract(t.Context(), in, &out, 1, parrot, unseen)
 	if err != nil || sum.Failed != 1 || sum.Documents != 2 {
 		t.Errorf("got %+v, %v", sum, err)
 	}
@@ -88,7 +90,7 @@ func FuzzExtract(f *testing.F) {
 	f.Add([]byte("{\n\xff\n\n{}"))
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var out strings.Builder
-		sum, err := extract(t.Context(), strings.NewReader(string(in)), &out, 2, parrot)
+		sum, err := extract(t.Context(), strings.NewReader(string(in)), &out, 2, parrot, unseen)
 		if err != nil {
 			t.Fatal(err)
 		}

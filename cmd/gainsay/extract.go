@@ -10,6 +10,7 @@ import (
 
 func (p *program) extract() *cobra.Command {
 	var workers int
+	var link bool
 	cmd := &cobra.Command{
 		Use:   "extract",
 		Short: "Turn a stream of documents into a stream of records, JSON Lines in and out",
@@ -17,8 +18,12 @@ func (p *program) extract() *cobra.Command {
 
 An input line has an "id" (a string), exactly one of "text" (taken literally), "html" and "markdown", and may have
 "title", "published" (YYYY-MM-DD), "url" and "publisher". A line that cannot be read becomes {"id": …, "error": "…"} in
-its place; the run goes on and the exit code is 1.`,
-		Example: "  gainsay extract < articles.jsonl > records.jsonl",
+its place; the run goes on and the exit code is 1.
+
+With --link the whole input is one collection: a speaker who is named in several documents has one entity id in all of
+them, and no two claims share an id. Records then come out only once the input has ended; until then they lie in a
+temporary file.`,
+		Example: "  gainsay extract < articles.jsonl > records.jsonl\n  gainsay extract --link < articles.jsonl > records.jsonl",
 		Args:    cobra.NoArgs,
 		RunE: work(func(cmd *cobra.Command, _ []string) error {
 			reader, err := p.reader()
@@ -29,7 +34,11 @@ its place; the run goes on and the exit code is 1.`,
 			if isTerminal(p.stdout) {
 				bar.hide() // the records would be written into it
 			}
-			summary, err := reader.Extract(cmd.Context(), bar.counting(p.stdin), p.stdout, workers)
+			extract := reader.Extract
+			if link {
+				extract = reader.ExtractLinked
+			}
+			summary, err := extract(cmd.Context(), bar.counting(p.stdin), p.stdout, workers)
 			bar.done()
 			if err != nil {
 				return err
@@ -42,6 +51,7 @@ its place; the run goes on and the exit code is 1.`,
 		}),
 	}
 	cmd.Flags().IntVarP(&workers, "workers", "j", 0, "read this many documents at once (0: one for each core)")
+	cmd.Flags().BoolVar(&link, "link", false, "make the ids of entities and claims hold in the whole output")
 	return cmd
 }
 

@@ -22,7 +22,7 @@ func Across(documents [][]news.Entity) [][]int {
 			}
 			for i := range entities {
 				if names := c.names(&entities[i]); full == c.isFull(&entities[i], names) {
-					out[d][i] = c.place(&entities[i], names)
+					out[d][i] = c.place(&entities[i], names, d)
 				}
 			}
 		}
@@ -39,8 +39,9 @@ type collection struct {
 
 // speaker is one of them: its kind and its names, each as words.
 type speaker struct {
-	kind  news.EntityKind
-	names [][]string
+	kind   news.EntityKind
+	names  [][]string
+	lastIn int // number of the document that it was met in last: there it is met once
 }
 
 // isFull tells whether an entity can be told by its names without others: those of one word come second.
@@ -94,7 +95,7 @@ func (c *collection) words(name string, person bool) []string {
 }
 
 // place finds the speaker that an entity is, or makes a new one.
-func (c *collection) place(e *news.Entity, names [][]string) int {
+func (c *collection) place(e *news.Entity, names [][]string, document int) int {
 	found := -1
 	var candidates []int
 	for _, name := range names {
@@ -104,7 +105,7 @@ func (c *collection) place(e *news.Entity, names [][]string) int {
 	}
 	slices.Sort(candidates)
 	for _, n := range slices.Compact(candidates) {
-		if !c.same(e.Kind, names, &c.speakers[n]) {
+		if c.speakers[n].lastIn == document || !c.same(e.Kind, names, &c.speakers[n]) {
 			continue
 		}
 		if found >= 0 && e.Kind == news.Person && !c.isFull(e, names) {
@@ -117,9 +118,10 @@ func (c *collection) place(e *news.Entity, names [][]string) int {
 	}
 	if found < 0 {
 		found = len(c.speakers)
-		c.speakers = append(c.speakers, speaker{kind: e.Kind})
+		c.speakers = append(c.speakers, speaker{kind: e.Kind, lastIn: -1})
 	}
 	s := &c.speakers[found]
+	s.lastIn = document
 	for _, name := range names {
 		if slices.ContainsFunc(s.names, func(old []string) bool { return slices.Equal(old, name) }) {
 			continue

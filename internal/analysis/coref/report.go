@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gainsay/internal/text"
 	"gainsay/news"
@@ -169,7 +171,21 @@ func (r *resolver) label(m *mention) string {
 			}
 		}
 	}
-	return strings.Join(strings.Fields(r.d.Span(all).In(r.d.Text)), " ")
+	words := strings.Join(strings.Fields(r.d.Span(all).In(r.d.Text)), " ")
+	if tag := r.d.Tokens[all.First].Tag; m.form == nominal && (tag == "NN" || tag == "NNS") && r.nameAt(all.First) < 0 && r.beginsSentence(all.First) {
+		if first, size := utf8.DecodeRuneInString(words); !isUpper(r.d.Word(all.First)) {
+			words = string(unicode.ToLower(first)) + words[size:] // what only begins a sentence is no name
+		}
+	}
+	return words
+}
+
+// beginsSentence tells whether token i is the first of its sentence, quotation marks passed over.
+func (r *resolver) beginsSentence(i int) bool {
+	for i > 0 && r.isPunctuation(i-1) && r.d.Tokens[i-1].Sentence == r.d.Tokens[i].Sentence {
+		i--
+	}
+	return i == 0 || r.d.Tokens[i-1].Sentence != r.d.Tokens[i].Sentence
 }
 
 // clauseStart is where a relative clause or an aside begins in a description, or its end: "a senior official |, who asked …".
