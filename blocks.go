@@ -48,8 +48,9 @@ func cutAt(s string) int {
 	return len(s)
 }
 
-// readText analyses the title and the text, piece by piece, and reads their statements. Spans are those of the whole text.
-func (r *Reader) readText(ctx context.Context, article news.Article) (all statement.Reading, times []news.Time, err error) {
+// readText analyses the title and the text, piece by piece, and reads their statements. Spans are those of the whole text. If
+// told is not nil, it gets the evidence of the statements.
+func (r *Reader) readText(ctx context.Context, article news.Article, told *evidence) (all statement.Reading, times []news.Time, err error) {
 	title := article.Title
 	for _, block := range blocks(article.Text) {
 		if err := ctx.Err(); err != nil {
@@ -61,7 +62,7 @@ func (r *Reader) readText(ctx context.Context, article news.Article) (all statem
 			t.Span = moved(t.Span, block.Start)
 			times = append(times, t)
 		}
-		join(&all, reading, block.Start)
+		told.gather(&reading, block.Start, join(&all, reading, block.Start))
 		title = "" // it is read with the first piece
 	}
 	return all, times, nil
@@ -69,8 +70,9 @@ func (r *Reader) readText(ctx context.Context, article news.Article) (all statem
 
 func moved(s news.Span, by int) news.Span { return news.Span{Start: s.Start + by, End: s.End + by} }
 
-// join adds the reading of a piece that starts at the byte offset to those before it, with ids that go on from theirs.
-func join(all *statement.Reading, piece statement.Reading, offset int) {
+// join adds the reading of a piece that starts at the byte offset to those before it, with ids that go on from theirs. It
+// returns the new ids of the piece's statements by the old ones.
+func join(all *statement.Reading, piece statement.Reading, offset int) (statements map[string]string) {
 	statements, entities := map[string]string{"": ""}, map[string]string{"": ""}
 	for i, s := range piece.Statements {
 		statements[s.ID] = fmt.Sprintf("s%d", len(all.Statements)+i+1)
@@ -99,6 +101,7 @@ func join(all *statement.Reading, piece statement.Reading, offset int) {
 		}
 		all.Statements = append(all.Statements, s)
 	}
+	return statements
 }
 
 func move(spans []news.Span, by int) {

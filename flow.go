@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gainsay/internal/article"
+	"gainsay/internal/claim"
 	"gainsay/internal/record"
 	"gainsay/news"
 )
@@ -13,7 +14,12 @@ import (
 // Read takes one document down the whole line: the article off the document, its title and its text analysed, their
 // statements read, the record made and checked. A document in a language that the models do not know has no statements. The
 // error says what is wrong with the document and what to do about it.
-func (r *Reader) Read(ctx context.Context, source Source) (rec news.Record, err error) {
+func (r *Reader) Read(ctx context.Context, source Source) (news.Record, error) {
+	return r.read(ctx, source, nil)
+}
+
+// read is Read; if told is not nil, it gets the evidence of the record's statements.
+func (r *Reader) read(ctx context.Context, source Source, told *evidence) (rec news.Record, err error) {
 	defer recovered(&err)
 	if err := ctx.Err(); err != nil {
 		return news.Record{}, err
@@ -26,11 +32,12 @@ func (r *Reader) Read(ctx context.Context, source Source) (rec news.Record, err 
 	if !slices.Contains(r.languages, found.Language) {
 		return rec, nil
 	}
-	reading, times, err := r.readText(ctx, found)
+	reading, times, err := r.readText(ctx, found, told)
 	if err != nil {
 		return news.Record{}, err
 	}
 	rec.Times, rec.Statements, rec.Entities = times, reading.Statements, reading.Entities
+	claim.Within(&rec)
 	return rec, record.Check(&rec)
 }
 

@@ -20,8 +20,9 @@ type Reading struct {
 	Statements []news.Statement
 	Entities   []news.Entity
 
-	title, body *text.Document
-	nodes       []node // of each statement, for Evidence
+	title, body *text.Document // with nodes, for Evidence
+	nodes       []node         // of each statement
+	titled      int            // how many of them are of the title
 }
 
 // Article reads the statements of an article: its attributions, the statements inside them, who made them, when, how, and
@@ -29,8 +30,13 @@ type Reading struct {
 func (r *Reader) Article(title, body *text.Document) Reading {
 	inTitle, inBody := r.tree(title), r.tree(body)
 	speakers := coref.Resolve(body, sourcesOf(inBody), title, sourcesOf(inTitle))
-	days := said.Intervals(body, datable(inBody, speakers, speakers.Body))
-	reading := Reading{Entities: speakers.Entities, title: title, body: body}
+	dated := said.Read(body, datable(inBody, speakers, speakers.Body))
+	days := make([]*news.Said, len(dated))
+	for i := range inBody {
+		inBody[i].when, days[i] = dated[i], dated[i].Said
+		inBody[i].statement.Said = days[i]
+	}
+	reading := Reading{Entities: speakers.Entities, title: title, body: body, titled: len(inTitle)}
 	describe(title, inTitle, speakers, speakers.Title)
 	for i := range inTitle {
 		id := speakerID(speakers, speakers.Title[i])
@@ -38,9 +44,6 @@ func (r *Reader) Article(title, body *text.Document) Reading {
 		inTitle[i].statement.Said = said.InTitle(id, datable(inBody, speakers, speakers.Body), days)
 	}
 	describe(body, inBody, speakers, speakers.Body)
-	for i := range inBody {
-		inBody[i].statement.Said = days[i]
-	}
 	for _, part := range [][]node{inTitle, inBody} {
 		first := len(reading.Statements)
 		id := func(i int) string { return fmt.Sprintf("s%d", first+i+1) }
@@ -67,6 +70,7 @@ type node struct {
 	act      act.Reading
 	how      circumstance.Circumstance
 	link     coref.Link
+	when     said.Reading // of the body's statements
 }
 
 // tree finds the attributions of a text and the statements inside them, in text order.

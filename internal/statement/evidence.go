@@ -148,9 +148,20 @@ func extended(runs []text.Range, i int) []text.Range {
 	return append(runs, text.Range{First: i, End: i + 1})
 }
 
+// said tells by which expression and rule the statement is dated.
 func (t *teller) said() {
-	if t.n.statement.Said != nil {
-		t.add(news.FieldSaid, "a time that governs the cue, or that of the same speaker's words beside it", nil, 0)
+	if t.n.statement.Said == nil {
+		return
+	}
+	inText := t.r.nodes[t.r.titled:]
+	dated, why, from := t.n, t.n.when.Why, t.n.when.From
+	if t.n.statement.Part == news.InTitle {
+		from = slices.IndexFunc(inText, func(n node) bool { return n.link.Entity == t.n.link.Entity })
+		dated, why = &inText[from], "the title sums up what the speaker says in the text"
+	}
+	t.list = append(t.list, news.Evidence{Field: news.FieldSaid, Why: why, Part: news.InText, Spans: t.r.body.Spans(runsOf(dated.when.Evidence))})
+	if from >= 0 {
+		t.list[len(t.list)-1].Statement = inText[from].statement.ID
 	}
 }
 
