@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"gainsay/internal/article"
-	"gainsay/internal/claim"
 	"gainsay/internal/record"
 	"gainsay/news"
 )
@@ -37,7 +36,6 @@ func (r *Reader) read(ctx context.Context, source Source, told *evidence) (rec n
 		return news.Record{}, err
 	}
 	rec.Times, rec.Statements, rec.Entities = times, reading.Statements, reading.Entities
-	claim.Within(&rec)
 	return rec, record.Check(&rec)
 }
 
