@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -65,42 +64,30 @@ type collection struct {
 
 // gist is what it needs to know of one; of a document that could not be read nothing but its line.
 type gist struct {
-	line     int // of the input
-	entities []news.Entity
-	claims   int // how many
+	line    int // of the input
+	outline coref.Document
+	claims  int // how many
 }
 
 // add notes what became of an input line: a record, or nil for an error.
 func (c *collection) add(line int, rec *news.Record) {
 	g := gist{line: line}
 	if rec != nil {
-		g.claims = len(rec.Claims)
-		for _, e := range rec.Entities {
-			g.entities = append(g.entities, nameOnly(e))
-		}
+		g.outline, g.claims = coref.Outline(rec), len(rec.Claims)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept = append(c.kept, g)
 }
 
-// nameOnly is a copy of an entity that holds on to nothing of the text.
-func nameOnly(e news.Entity) news.Entity {
-	aliases := make([]string, len(e.Aliases))
-	for i, alias := range e.Aliases {
-		aliases[i] = strings.Clone(alias)
-	}
-	return news.Entity{Name: strings.Clone(e.Name), Kind: e.Kind, Role: strings.Clone(e.Role), Aliases: aliases}
-}
-
 // link finds out which entities are one. Numbers follow the order of the input, however many workers read it.
 func (c *collection) link() linked {
 	slices.SortFunc(c.kept, func(a, b gist) int { return cmp.Compare(a.line, b.line) })
-	documents := make([][]news.Entity, len(c.kept))
+	documents := make([]coref.Document, len(c.kept))
 	l := linked{claims: make([]int, len(c.kept))}
 	claims := 0
 	for i, g := range c.kept {
-		documents[i], l.claims[i] = g.entities, claims
+		documents[i], l.claims[i] = g.outline, claims
 		claims += g.claims
 	}
 	l.entities = coref.Across(documents)

@@ -21,15 +21,15 @@ func StorySpeakers(ctx context.Context, dir string, analyse func(text string, pu
 	speakers := map[string][]string{} // of each document's statements
 	for _, story := range stories {
 		resolutions := make([]coref.Resolution, len(story.Documents))
-		entities := make([][]news.Entity, len(story.Documents))
+		outlines := make([]coref.Document, len(story.Documents))
 		for i, document := range story.Documents {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			resolutions[i] = resolveGold(document, story.Of(document.ID), analyse)
-			entities[i] = resolutions[i].Entities
+			outlines[i] = coref.Outline(&news.Record{Article: news.Article{Text: document.Text}, Entities: resolutions[i].Entities})
 		}
-		across := coref.Across(entities)
+		across := coref.Across(outlines)
 		for i, document := range story.Documents {
 			ids := make([]string, len(resolutions[i].Body))
 			for s, link := range resolutions[i].Body {

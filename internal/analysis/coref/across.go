@@ -2,27 +2,46 @@ package coref
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"gainsay/news"
 )
 
-// Across tells which entities of several documents are one. In come each document's entities, out goes for each the number of the
-// speaker that it is, from 0 in the order in which they turn up. Only names tie documents together: equal ones, a surname that
-// one full name alone has, acronyms, and spellings of one foreign name that sound alike. Who has no name is another in every document.
-func Across(documents [][]news.Entity) [][]int {
-	c := collection{tables: tables(), byKey: map[string][]int{}}
+// Document is what is asked of a document to tell its speakers in others.
+type Document struct {
+	Entities []news.Entity
+	Passages [][]uint64 // of each entity, what reports its words; see [Outline]
+	Context  Context
+}
+
+// Across tells which entities of several documents are one. It gives for each entity the number of the speaker that it is, from 0
+// in the order in which they turn up; no two entities of one document are the same. What ties them is
+//
+//   - a name that calls nobody else: a state's, a full name of a person, the name of a body that is not put together of words
+//     that many bodies share;
+//   - another spelling or a part of such a name, a surname, an acronym, a name like "Interior Ministry", if the two documents
+//     are about the same: what names stand in their texts tells (see [Context]);
+//   - for who has no name, the very same passage in two documents about the same, which are copies then.
+//
+// Whoever else has no name is another in every document. A name is looked up among those that share a key with it, a bounded
+// number of them, so that time grows with the number of entities and no faster.
+func Across(documents []Document) [][]int {
+	c := collection{tables: tables(), documents: documents, byKey: map[uint64][]int32{}, byPassage: map[uint64][]int32{}}
+	c.weigh()
 	out := make([][]int, len(documents))
-	for _, full := range []bool{true, false} {
-		for d, entities := range documents {
+	for _, sure := range []bool{true, false} { // sure names first, so that a surname finds the full name wherever that stands
+		for d := range documents {
 			if out[d] == nil {
-				out[d] = make([]int, len(entities))
+				out[d] = slices.Repeat([]int{-1}, len(documents[d].Entities))
 			}
-			for i := range entities {
-				if names := c.names(&entities[i]); full == c.isFull(&entities[i], names) {
-					out[d][i] = c.place(&entities[i], names, d)
+			here := map[int32]bool{}
+			for _, n := range out[d] {
+				here[int32(n)] = true
+			}
+			for i := range documents[d].Entities {
+				if who := c.identity(d, i); who.sure() == sure {
+					n := c.place(who, d, here)
+					here[n] = true
+					out[d][i] = int(n)
 				}
 			}
 		}
@@ -32,173 +51,171 @@ func Across(documents [][]news.Entity) [][]int {
 
 // collection is what is known of the speakers of several documents.
 type collection struct {
-	tables   *lexicon
-	speakers []speaker
-	byKey    map[string][]int // numbers of speakers, by the keys of their names
+	tables    *lexicon
+	documents []Document
+	weights   map[uint32]float32 // of the names in texts
+	norms     []float32          // of the documents' contexts
+	speakers  []speaker
+	byKey     map[uint64][]int32 // numbers of speakers, by the keys of their names
+	byPassage map[uint64][]int32
 }
 
-// speaker is one of them: its kind and its names, each as words.
+// speaker is one of them: its names, and some of the documents that it speaks in, the first ones and the last ones.
 type speaker struct {
-	kind   news.EntityKind
-	names  [][]string
-	lastIn int // number of the document that it was met in last: there it is met once
+	identity
+	documents []int32
+	met       int // in how many documents
 }
 
-// isFull tells whether an entity can be told by its names without others: those of one word come second.
-func (c *collection) isFull(e *news.Entity, names [][]string) bool {
-	return e.Kind != news.Person || slices.ContainsFunc(names, func(n []string) bool { return len(n) > 1 })
+// How much is looked at for one name: so many speakers that share a key with it, the last ones, and of each so many documents.
+const (
+	mostSpeakers  = 64
+	mostDocuments = 12
+)
+
+// How alike the contexts of two documents must be for one that is not sure: for a name, for no name at all, and for a name that
+// several have, so many times as for the second of them.
+const (
+	aboutSame = 0.12
+	aCopy     = 0.4
+	clearly   = 1.3
+)
+
+// A text that gives but the surname of somebody without saying who that is means one whom all know: whom so many documents name in
+// full, and so many times as many as anybody else of that surname.
+const (
+	famous = 12
+	byFar  = 10
+)
+
+// place finds the speaker that an entity of document d is, or makes a new one. It is none of those already here.
+func (c *collection) place(who identity, d int, here map[int32]bool) int32 {
+	n := c.byName(&who, here)
+	if n < 0 {
+		n = c.byPart(&who, d, here)
+	}
+	if n < 0 {
+		n = c.byWords(&who, d, here)
+	}
+	if n < 0 {
+		n = int32(len(c.speakers))
+		c.speakers = append(c.speakers, speaker{identity: identity{sort: who.sort}})
+	}
+	c.register(n, &who, d)
+	return n
 }
 
-// names are the proper names among an entity's name and aliases, as words.
-func (c *collection) names(e *news.Entity) [][]string {
-	if e.Kind == news.Unnamed {
-		return nil
-	}
-	var out [][]string
-	for i, name := range append([]string{e.Name}, e.Aliases...) {
-		if i > 0 && e.Kind == news.State {
-			break // a state has one name here
-		}
-		if words := c.words(name, e.Kind == news.Person); len(words) > 0 {
-			out = append(out, words)
-		}
-	}
-	return out
-}
-
-// words are those of a proper name: all of them begin with capitals but for particles. Others give nil.
-func (c *collection) words(name string, person bool) []string {
-	var out []string
-	fields := strings.Fields(name)
-	for i, field := range fields {
-		w := strings.Trim(bare(field), ".,()\"“”")
-		lower := strings.ToLower(w)
-		for _, prefix := range []string{"al-", "el-"} {
-			if len(w) > len(prefix)+2 && strings.HasPrefix(lower, prefix) {
-				lower, w = lower[len(prefix):], w[len(prefix):]
-			}
-		}
-		switch lower {
-		case "", "the", "of", "and", "for", "&", "al", "el", "de", "van", "der", "bin", "jr", "sr", "iii", "ii":
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.IsLower(r) && !strings.ContainsFunc(w, unicode.IsUpper) {
-			return nil
-		}
-		if n := c.tables.nouns[lower]; person && n != nil && n.title && i < len(fields)-1 {
-			continue
-		}
-		out = append(out, strings.ReplaceAll(lower, ".", ""))
-	}
-	return out
-}
-
-// place finds the speaker that an entity is, or makes a new one.
-func (c *collection) place(e *news.Entity, names [][]string, document int) int {
-	found := -1
-	var candidates []int
-	for _, name := range names {
-		for _, k := range c.keys(e.Kind, name) {
-			candidates = append(candidates, c.byKey[k]...)
-		}
-	}
-	slices.Sort(candidates)
-	for _, n := range slices.Compact(candidates) {
-		if c.speakers[n].lastIn == document || !c.same(e.Kind, names, &c.speakers[n]) {
-			continue
-		}
-		if found >= 0 && e.Kind == news.Person && !c.isFull(e, names) {
-			found = -1 // a surname that two have
-			break
-		}
-		if found < 0 {
-			found = n
-		}
-	}
-	if found < 0 {
-		found = len(c.speakers)
-		c.speakers = append(c.speakers, speaker{kind: e.Kind, lastIn: -1})
-	}
-	s := &c.speakers[found]
-	s.lastIn = document
-	for _, name := range names {
-		if slices.ContainsFunc(s.names, func(old []string) bool { return slices.Equal(old, name) }) {
-			continue
-		}
-		s.names = append(s.names, name)
-		for _, k := range c.keys(e.Kind, name) {
-			if list := c.byKey[k]; !slices.Contains(list, found) {
-				c.byKey[k] = append(list, found)
+// byName is the speaker who bears one of the full names of an entity, or -1; of several the one that most documents have.
+func (c *collection) byName(who *identity, here map[int32]bool) int32 {
+	best := int32(-1)
+	for _, name := range who.full {
+		for _, n := range recentOf(c.byKey[who.sort.key(name)]) {
+			s := &c.speakers[n]
+			if !here[n] && s.sort == who.sort && s.has(name) && (best < 0 || s.met > c.speakers[best].met) {
+				best = n
 			}
 		}
 	}
-	return found
+	return best
 }
 
-// keys are what names of one speaker have one of in common.
-func (c *collection) keys(kind news.EntityKind, name []string) []string {
-	if kind == news.Person {
-		last := name[len(name)-1]
-		return []string{last, "~" + sound(last)}
-	}
-	return nameKeys(name)
-}
-
-// same tells whether names are a speaker's.
-func (c *collection) same(kind news.EntityKind, names [][]string, s *speaker) bool {
-	person := kind == news.Person
-	if person != (s.kind == news.Person) || (kind == news.State) != (s.kind == news.State) {
-		return false
-	}
-	for _, a := range names {
-		for _, b := range s.names {
-			if slices.Equal(a, b) || person && samePerson(a, b) || !person && kind != news.State && sameBody(a, b) {
-				return true
+// byPart is the speaker whose name may be another form of an entity's, in a document about the same; -1 if there is none or if
+// it might be several. Those of whom a full name is known go before others. An acronym that nothing explains explains itself.
+func (c *collection) byPart(who *identity, d int, here map[int32]bool) int32 {
+	var seen []int32
+	var named, others likest
+	alone := int32(-1) // the one who is known by the same acronym and nothing else
+	for _, key := range who.lookUps() {
+		for _, n := range recentOf(c.byKey[key]) {
+			s := &c.speakers[n]
+			if here[n] || slices.Contains(seen, n) || !s.mayBe(who) {
+				continue
+			}
+			seen = append(seen, n)
+			if len(s.full) > 0 {
+				named.add(n, c.near(s, d), s.met)
+				continue
+			}
+			others.add(n, c.near(s, d), s.met)
+			if who.acronym && s.acronym {
+				alone = n
 			}
 		}
 	}
-	return false
+	for _, l := range []likest{named, others} {
+		if l.alike >= aboutSame && l.alike >= clearly*l.second {
+			return l.speaker
+		}
+	}
+	if who.sort == personSort && !who.sure() && named.most >= famous && named.most >= byFar*named.next {
+		return named.foremost
+	}
+	return alone
 }
 
-// samePerson compares two names of people. A surname alone is anybody's who bears it.
-func samePerson(a, b []string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	last, other := a[len(a)-1], b[len(b)-1]
-	if len(a) == 1 {
-		return last == other
-	}
-	if initialOf(a[0], b[0]) && last == other || slices.Equal(a, b[:len(a)]) {
-		return true
-	}
-	return len(sound(last)) >= 3 && sound(last) == sound(other) && sound(a[0]) == sound(b[0])
+// likest is the speaker in the most similar context, and the one that most documents have.
+type likest struct {
+	speaker       int32
+	alike, second float32 // how similar, and how similar that of the next one is
+	foremost      int32
+	most, next    int // how many documents have it, and how many the next one
 }
 
-// sameBody compares two names of bodies, one of which may be the other's acronym.
-func sameBody(a, b []string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+func (l *likest) add(n int32, alike float32, met int) {
+	if alike > l.alike {
+		l.speaker, l.alike, l.second = n, alike, l.alike
+	} else {
+		l.second = max(l.second, alike)
 	}
-	if len(a) == 1 && len(b) > 2 && initials(b) == a[0] {
-		return true
+	if met > l.most {
+		l.foremost, l.most, l.next = n, met, l.most
+	} else {
+		l.next = max(l.next, met)
 	}
-	return bodyFit(a, b) != noFit
 }
 
-// sound is what is left of a name's word when spellings of one foreign sound are made one and vowels are left out.
-var sounds = strings.NewReplacer("sch", "x", "tch", "x", "sh", "x", "ch", "x", "ph", "f", "th", "t", "dh", "d", "gh", "g", "ck", "k", "ce", "s", "ci", "s",
-	"cy", "s", "c", "k", "q", "k", "z", "s", "w", "v", "a", "", "e", "", "i", "", "o", "", "u", "", "y", "", "j", "", "'", "", "’", "", "-", "")
-
-func sound(word string) string {
-	s := []byte(sounds.Replace(word))
-	s = slices.Compact(s)
-	if len(word) > 0 && strings.IndexByte("aeiouy", word[0]) >= 0 {
-		return "a" + string(s)
+// byWords is the speaker without a name who is reported in the same passage of a copy, or -1.
+func (c *collection) byWords(who *identity, d int, here map[int32]bool) int32 {
+	for _, passage := range who.passages {
+		for _, n := range recentOf(c.byPassage[passage]) {
+			if !here[n] && c.near(&c.speakers[n], d) >= aCopy {
+				return n
+			}
+		}
 	}
-	return string(s)
+	return -1
 }
+
+// near is how alike document d is to the most similar one of a speaker's.
+func (c *collection) near(s *speaker, d int) float32 {
+	most := float32(0)
+	for _, other := range s.documents {
+		most = max(most, c.alike(d, int(other)))
+	}
+	return most
+}
+
+// register notes that speaker n is an entity of document d.
+func (c *collection) register(n int32, who *identity, d int) {
+	s := &c.speakers[n]
+	if s.met++; len(s.documents) < mostDocuments {
+		s.documents = append(s.documents, int32(d))
+	} else {
+		half := mostDocuments / 2
+		s.documents[half+s.met%half] = int32(d)
+	}
+	for _, key := range s.learn(who) {
+		if list := c.byKey[key]; len(list) == 0 || list[len(list)-1] != n {
+			c.byKey[key] = append(list, n)
+		}
+	}
+	for _, passage := range who.passages {
+		c.byPassage[passage] = append(c.byPassage[passage], n)
+	}
+}
+
+// recentOf is the last ones of a list of speakers.
+func recentOf(list []int32) []int32 { return list[max(0, len(list)-mostSpeakers):] }
 
 // inOrder numbers anew from 0 in the order of the documents.
 func inOrder(numbers [][]int) [][]int {

@@ -102,6 +102,9 @@ func (r *resolver) assign(i, n int) {
 	if r.certain[i] == 0 {
 		r.certain[i] = 0.95
 	}
+	if m.body != nil {
+		r.byBody[m.body] = n
+	}
 	if m.form != pronoun && m.form != nominal {
 		r.listName(i)
 	}

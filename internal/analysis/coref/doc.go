@@ -6,7 +6,11 @@
 // other names of states (join.go, fit.go); then descriptions ("the ministry", "the 45-year-old senator") by their head noun
 // (describe.go); pronouns by number, gender, who spoke last, and how near (pronouns.go); last, those whom the first sentences
 // call by a role and name later (lead.go). A pronoun that nothing speaks for stays without an entity. Sources of the title
-// become speakers of the body (title.go), and speakers of several documents are tied by their names (across.go). What the
-// sieve knows of the world is in the .txt tables beside it. It imports internal/analysis/lemma, internal/text, news and the
+// become speakers of the body (title.go).
+//
+// Speakers of several documents are tied by their names (across.go, fullname.go), and where a name might be several people's, only
+// if the documents are about the same (context.go).
+//
+// What the sieve knows of the world is in the .txt tables beside it. It imports internal/analysis/lemma, internal/text, news and the
 // standard library.
 package coref

@@ -61,9 +61,6 @@ func (r *resolver) withWords(words []string) int {
 func (r *resolver) listName(i int) {
 	m := &r.mentions[i]
 	e := &r.entities[m.entity]
-	if m.body != nil {
-		r.byBody[m.body] = m.entity
-	}
 	if len(m.words) == 0 || len(e.names) >= mostNames || slices.ContainsFunc(e.names, func(k int) bool { return slices.Equal(r.mentions[k].words, m.words) }) {
 		return
 	}
