@@ -35,7 +35,9 @@
 // coref (internal/analysis/coref) tells which sources are one speaker, act what is done by saying it, said when, and
 // circumstance how, to whom and through whom.
 //
-// 4. record.Check (internal/record/check.go) holds the result, a [gainsay/news.Record], against the rules of the format.
+// 4. claim.Within (internal/claim/within.go) groups the statements by what they claim, and ties denials to what they deny.
+//
+// 5. record.Check (internal/record/check.go) holds the result, a [gainsay/news.Record], against the rules of the format.
 //
 // Back in read.go, printRecord (cmd/gainsay/ledger.go) lays the record out for a person, or [Encode] (internal/record)
 // writes it as a line of JSON; only there do byte spans become code points.

@@ -3,7 +3,9 @@ package gainsay
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"gainsay/internal/claim"
 	"gainsay/internal/statement"
 	"gainsay/news"
 )
@@ -45,10 +47,23 @@ func (e *evidence) gather(piece *statement.Reading, offset int, ids map[string]s
 	}
 }
 
+// claims adds what speaks for the claims, the stances and the answers, which a record gets last, before what speaks for the
+// statement as a whole.
+func (e *evidence) claims(reading claim.Reading) {
+	if e == nil {
+		return
+	}
+	for i, fields := range *e {
+		(*e)[i] = slices.Insert(fields, max(0, len(fields)-1), reading.Evidence(i)...)
+	}
+}
+
 // value is what a record has in the field of one of its statements that the evidence is for, for people to read.
 func value(rec *news.Record, s *news.Statement, e *news.Evidence) string {
 	text := rec.Article.Body(s.Part)
 	switch e.Field {
+	case news.FieldAnswers:
+		return e.Value
 	case news.FieldSource:
 		if s.Source != nil {
 			return news.Words(text, s.Source.Spans)
@@ -88,6 +103,10 @@ func plainValue(s *news.Statement, field news.Field) string {
 		return s.Via
 	case news.FieldParent:
 		return s.Parent
+	case news.FieldClaim:
+		return s.Claim
+	case news.FieldStance:
+		return string(s.Stance)
 	}
 	return ""
 }

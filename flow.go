@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gainsay/internal/article"
+	"gainsay/internal/claim"
 	"gainsay/internal/record"
 	"gainsay/news"
 )
@@ -36,6 +37,7 @@ func (r *Reader) read(ctx context.Context, source Source, told *evidence) (rec n
 		return news.Record{}, err
 	}
 	rec.Times, rec.Statements, rec.Entities = times, reading.Statements, reading.Entities
+	told.claims(claim.Within(&rec))
 	return rec, record.Check(&rec)
 }
 

@@ -39,6 +39,7 @@ func stages() []stage {
 		{"attribution", "attributions of PolNeAR dev", attributions},
 		{"speaker", "speakers of the gold statements of the claim stories", onStories(StorySpeakers)},
 		{"nest", "statements inside the gold statements of the claim stories", onStories(Nest)},
+		{"claim", "claims, stances and denials among the gold statements of the claim stories", Claims},
 		{"act", "acts, channels and addressees of the gold statements of the claim stories", onStories(Act)},
 	}
 }

@@ -1,0 +1,96 @@
+package claim
+
+import "math"
+
+// group is the statements on one proposition.
+type group struct {
+	members      []int         // items
+	propositions []Proposition // of the first of them
+}
+
+// mostWordings is how many wordings of a claim others are compared with; later ones seldom differ.
+const mostWordings = 8
+
+// mostHeld is how many groups are remembered for a stem: the latest, so that a frequent word costs no more in a long text.
+const mostHeld = 16
+
+// groups brings propositions together.
+type groups struct {
+	list    []*group
+	holding map[string][]int // by stem, the groups whose propositions hold it, the latest last
+}
+
+// find looks for the group that says the same as a proposition, among those that may; -1: none.
+func (g *groups) find(p Proposition, least float64, may func(k int) bool) int {
+	best := -1
+	for _, k := range g.candidates(p) {
+		if l := g.list[k].likeness(p); l >= least && may(k) {
+			best, least = k, math.Nextafter(l, 2)
+		}
+	}
+	return best
+}
+
+// open makes a group for a proposition that none says.
+func (g *groups) open() int {
+	g.list = append(g.list, &group{})
+	return len(g.list) - 1
+}
+
+// The likeness from which on two propositions are taken for one; a denial answers something, so that less will do.
+const (
+	alike       = 0.6
+	alikeDenied = 0.5
+	leastShared = 1.3 // a word and a name; one word will do for a wording that has no other
+)
+
+// add puts an item into a group and remembers its words.
+func (g *groups) add(k, i int, p Proposition) {
+	x := g.list[k]
+	x.members = append(x.members, i)
+	if len(p.Terms) == 0 || len(x.propositions) >= mostWordings {
+		return
+	}
+	x.propositions = append(x.propositions, p)
+	for _, t := range p.Terms {
+		held := g.holding[t.Stem]
+		if len(held) > 0 && held[len(held)-1] == k {
+			continue
+		}
+		if len(held) >= mostHeld {
+			copy(held, held[1:])
+			held = held[:len(held)-1]
+		}
+		g.holding[t.Stem] = append(held, k)
+	}
+}
+
+// candidates lists the groups that hold a word of the proposition's core other than names, in order of their making.
+func (g *groups) candidates(p Proposition) []int {
+	var list []int
+	seen := map[int]bool{}
+	for _, t := range p.Terms {
+		if t.Name {
+			continue
+		}
+		for _, k := range g.holding[t.Stem] {
+			if !seen[k] {
+				seen[k] = true
+				list = append(list, k)
+			}
+		}
+	}
+	return list
+}
+
+// likeness is that of the group's wording that comes nearest.
+func (x *group) likeness(p Proposition) float64 {
+	best := 0.0
+	for _, q := range x.propositions {
+		l, shared := p.Likeness(q)
+		if l > best && (shared >= leastShared || shared >= 1 && min(p.weight(), q.weight()) < leastShared) {
+			best = l
+		}
+	}
+	return best
+}

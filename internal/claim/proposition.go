@@ -1,0 +1,144 @@
+package claim
+
+import "slices"
+
+// Proposition is what a statement says, as far as two can be compared: the words that carry it, and whether it denies what they
+// say.
+type Proposition struct {
+	Terms    []Term // by stem, each once
+	Negative bool   // its own clause is negated: "is not the owner"
+}
+
+// Term is one word of a proposition.
+type Term struct {
+	Stem string // shared by the word's family and by words for the same kind of event
+	Name bool   // a name, or of a people or place: "Kendrian"
+	Core bool   // stands in the clause that makes the claim, and under its negation where there is one
+}
+
+// weight is how much a term tells: names say whom a text is about, other words what is said of them.
+func (t Term) weight() float64 {
+	if t.Name {
+		return nameWeight
+	}
+	return 1
+}
+
+const nameWeight = 0.4
+
+// Likeness is how far two propositions speak of the same, from 0 to 1, whatever their polarity: how much of the core of each is
+// said by the other, the better covered counting more. Shared is the weight of the terms that both hold.
+func (p Proposition) Likeness(q Proposition) (likeness, shared float64) {
+	var coreP, coreQ, inP, inQ float64
+	i, j := 0, 0
+	for i < len(p.Terms) || j < len(q.Terms) {
+		switch {
+		case j == len(q.Terms) || i < len(p.Terms) && p.Terms[i].Stem < q.Terms[j].Stem:
+			coreP += p.Terms[i].core()
+			i++
+		case i == len(p.Terms) || q.Terms[j].Stem < p.Terms[i].Stem:
+			coreQ += q.Terms[j].core()
+			j++
+		default:
+			coreP, coreQ = coreP+p.Terms[i].core(), coreQ+q.Terms[j].core()
+			inP, inQ = inP+p.Terms[i].core(), inQ+q.Terms[j].core()
+			shared += min(p.Terms[i].weight(), q.Terms[j].weight())
+			i, j = i+1, j+1
+		}
+	}
+	if coreP == 0 || coreQ == 0 {
+		return 0, shared
+	}
+	better, worse := max(inP/coreP, inQ/coreQ), min(inP/coreP, inQ/coreQ)
+	return 0.6*better + 0.4*worse, shared
+}
+
+// core lists the stems of the core.
+func (p Proposition) core() (stems []string) {
+	for _, t := range p.Terms {
+		if t.Core {
+			stems = append(stems, t.Stem)
+		}
+	}
+	return stems
+}
+
+// core is the term's weight if it belongs to the core.
+func (t Term) core() float64 {
+	if !t.Core {
+		return 0
+	}
+	return t.weight()
+}
+
+// mostTerms is how many terms of a content are looked at; what stands further on tells of something else.
+const mostTerms = 40
+
+// coreTerms is how many terms the core may have.
+const coreTerms = 14
+
+// propositionOf reads the proposition of a run of tokens; names holds the stems of names. The second result is the place in
+// tokens right behind the negation, 0 where there is none.
+func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, int) {
+	negation, end := p.negation(tokens)
+	var q Proposition
+	seen := map[string]int{}
+	for n, i := range tokens {
+		w := p.words[i]
+		if len(q.Terms) >= mostTerms {
+			break
+		}
+		if !p.isWord(i) || w.is(lightWord|negationWord|personWord|pronounWord|claimNoun|reportNoun) {
+			continue
+		}
+		core := n < end && len(q.Terms) < coreTerms
+		if at, again := seen[w.stem]; again {
+			q.Terms[at].Core = q.Terms[at].Core || core
+			continue
+		}
+		seen[w.stem] = len(q.Terms)
+		q.Terms = append(q.Terms, Term{Stem: w.stem, Name: names[w.stem], Core: core})
+	}
+	q.Negative = negation > 0
+	slices.SortFunc(q.Terms, func(a, b Term) int {
+		if a.Stem < b.Stem {
+			return -1
+		}
+		return 1
+	})
+	return q, negation
+}
+
+// negation finds the negation of the first clause that makes a claim: the place in tokens right behind it, 0 where there is
+// none, and the place where the clause ends.
+func (p *page) negation(tokens []int) (behind, end int) {
+	said := 0 // words so far
+	for n, i := range tokens {
+		w := p.words[i]
+		next := ""
+		if n+1 < len(tokens) {
+			next = p.words[tokens[n+1]].lower
+		}
+		switch {
+		case w.is(negationWord):
+			if behind == 0 && next != "only" && next != "just" && next != "doubt" && next != "matter" {
+				behind = n + 1
+			}
+		case said > 2 && endsClause(w.lower):
+			return behind, n
+		}
+		if p.isWord(i) {
+			said++
+		}
+	}
+	return behind, len(tokens)
+}
+
+// endsClause tells whether a word begins a clause that no longer makes the claim but tells about it.
+func endsClause(lower string) bool {
+	switch lower {
+	case ".", ";", "!", "?", "—", "because", "but", "although", "though", "while", "whereas", "which", "who", "since", "simply", "unless", "if":
+		return true
+	}
+	return false
+}

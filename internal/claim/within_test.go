@@ -1,0 +1,172 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gainsay/news"
+)
+
+// said is a statement of a test text: its parts as words of the text, each looked for from the start of the one before.
+type said struct {
+	source, cue, content string
+	act                  news.Act
+	parent               int // number of the outer statement, from 1
+	title                bool
+}
+
+// recordOf makes a record of a text and its statements, whose ids are "1", "2", …
+func recordOf(t testing.TB, title, body string, list []said) *news.Record {
+	t.Helper()
+	rec := &news.Record{Article: news.Article{Title: title, Text: body}}
+	ids := map[string]string{}
+	from := 0
+	for i, x := range list {
+		text, part := body, news.InText
+		if x.title {
+			text, part, from = title, news.InTitle, 0
+		}
+		span := func(words string) []news.Span {
+			at := strings.Index(text[from:], words)
+			if at < 0 {
+				at = strings.Index(text, words) - from
+			}
+			if at+from < 0 {
+				t.Fatalf("%q is not in the text", words)
+			}
+			return []news.Span{{Start: from + at, End: from + at + len(words)}}
+		}
+		s := news.Statement{ID: fmt.Sprint(i + 1), Part: part, Act: x.act, Content: span(x.content)}
+		if x.source != "" {
+			if ids[x.source] == "" {
+				ids[x.source] = fmt.Sprintf("e%d", len(ids)+1)
+				rec.Entities = append(rec.Entities, news.Entity{ID: ids[x.source], Name: x.source})
+			}
+			s.Source = &news.Source{Spans: span(x.source), Entity: ids[x.source]}
+		}
+		if x.cue != "" {
+			s.Cue = &news.Cue{Spans: span(x.cue), Lemma: x.cue}
+		}
+		if x.parent > 0 {
+			s.Parent = fmt.Sprint(x.parent)
+		}
+		from = max(0, s.Content[0].Start-60)
+		if x.title {
+			from = 0
+		}
+		rec.Statements = append(rec.Statements, s)
+	}
+	return rec
+}
+
+// A line of the outcome is "claim stance>answered", for example "c1 denies>1".
+func outcome(rec *news.Record) []string {
+	var list []string
+	for _, s := range rec.Statements {
+		line := strings.TrimSpace(s.Claim + " " + string(s.Stance))
+		for _, a := range s.Answers {
+			line += ">" + a.Statement
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+func TestWithin(t *testing.T) {
+	for _, test := range []struct {
+		name, title, body string
+		statements        []said
+		want              string // outcomes, parted by commas
+		texts             string // of the claims, parted by bars
+	}{
+		{name: "named in full, then by a noun and its owner",
+			body: "The Orvan embassy dismissed Teluvian allegations that its fleet was shadowing ferries. Port chief Anna Brell later called the Teluvian claims nonsense.",
+			statements: []said{
+				{source: "The Orvan embassy", cue: "dismissed", content: "Teluvian allegations that its fleet was shadowing ferries", act: news.Deny},
+				{source: "Teluvian", cue: "allegations", content: "that its fleet was shadowing ferries", act: news.Accuse, parent: 1},
+				{source: "Port chief Anna Brell", cue: "called", content: "the Teluvian claims nonsense", act: news.Deny}},
+			want: "c1 denies>2, c1 asserts, c1 denies>2", texts: "its fleet was shadowing ferries"},
+		{name: "by a pronoun",
+			body: "Farmers say the dam poisoned the Ilm river. The operator denied it.",
+			statements: []said{
+				{source: "Farmers", cue: "say", content: "the dam poisoned the Ilm river", act: news.Accuse},
+				{source: "The operator", cue: "denied", content: "it", act: news.Deny}},
+			want: "c1 asserts, c1 denies>1", texts: "the dam poisoned the Ilm river"},
+		{name: "by its reverse",
+			body: "Residents said soldiers had looted the museum. The colonel said no soldier looted the museum.",
+			statements: []said{
+				{source: "Residents", cue: "said", content: "soldiers had looted the museum", act: news.Accuse},
+				{source: "The colonel", cue: "said", content: "no soldier looted the museum", act: news.Deny}},
+			want: "c1 asserts, c1 denies>1", texts: "soldiers had looted the museum"},
+		{name: "by place alone",
+			body: "Villagers accuse the mine of dumping cyanide — claims the owner denies.",
+			statements: []said{
+				{source: "Villagers", cue: "accuse", content: "the mine of dumping cyanide", act: news.Accuse},
+				{source: "the owner", cue: "denies", content: "claims", act: news.Deny}},
+			want: "c1 asserts, c1 denies>1", texts: "the mine of dumping cyanide"},
+		{name: "the headline",
+			title: "Harbour board rejects claims of cracked piers",
+			body:  "Divers say the piers of the harbour are cracked. The board called that a lie.",
+			statements: []said{
+				{source: "Harbour board", cue: "rejects", content: "claims of cracked piers", act: news.Deny, title: true},
+				{source: "Divers", cue: "say", content: "the piers of the harbour are cracked", act: news.Assert},
+				{source: "The board", cue: "called", content: "that a lie", act: news.Deny}},
+			want: "c1 denies, c1 asserts, c1 denies>2", texts: "the piers of the harbour are cracked"},
+		{name: "one who passes a claim on",
+			body: "The Daily Lantern said that rebels claim to have shot down a helicopter.",
+			statements: []said{
+				{source: "The Daily Lantern", cue: "said", content: "that rebels claim to have shot down a helicopter", act: news.Assert},
+				{source: "rebels", cue: "claim", content: "to have shot down a helicopter", act: news.Assert, parent: 1}},
+			want: "c1, c1 asserts", texts: "to have shot down a helicopter"},
+		{name: "a doubt",
+			body: "The union claims the plant leaks ammonia. Inspectors said there was no evidence that the plant leaks ammonia.",
+			statements: []said{
+				{source: "The union", cue: "claims", content: "the plant leaks ammonia", act: news.Accuse},
+				{source: "Inspectors", cue: "said", content: "there was no evidence that the plant leaks ammonia", act: news.Assert}},
+			want: "c1 asserts, c1 doubts>1", texts: "the plant leaks ammonia"},
+		{name: "refusing to confirm takes no side",
+			body: "Reports said the envoy had fled. A guard could not confirm the reports.",
+			statements: []said{
+				{source: "Reports", cue: "said", content: "the envoy had fled", act: news.Assert},
+				{source: "A guard", cue: "could not confirm", content: "the reports", act: news.OtherAct}},
+			want: "c1 asserts, c1", texts: "the envoy had fled"},
+		{name: "an accusation back has a claim of its own",
+			body: "Norland accused Sudria of moving missiles to the strait. Sudria accused Norland of bribing voters.",
+			statements: []said{
+				{source: "Norland", cue: "accused", content: "Sudria of moving missiles to the strait", act: news.Accuse},
+				{source: "Sudria", cue: "accused", content: "Norland of bribing voters", act: news.Accuse}},
+			want: "c1 asserts, c2 asserts", texts: "Sudria of moving missiles to the strait|Norland of bribing voters"},
+		{name: "frightening people with a claim",
+			body: "Envoys warned of allegations that the reactor melts. The plant said the envoys were scaring the region with such allegations.",
+			statements: []said{
+				{source: "Envoys", cue: "allegations", content: "that the reactor melts", act: news.Accuse},
+				{source: "The plant", cue: "said", content: "the envoys were scaring the region with such allegations", act: news.Accuse}},
+			want: "c1 asserts, c1 denies>1", texts: "the reactor melts"},
+		{name: "a denial alone is worded by what it denies",
+			body: "The tower was not hit by a drone, the mayor said.",
+			statements: []said{
+				{source: "the mayor", cue: "said", content: "The tower was not hit by a drone", act: news.Deny}},
+			want: "c1 denies", texts: "hit by a drone"},
+		{name: "a bid has no claim",
+			body: "The bishop urged both sides to talk.",
+			statements: []said{
+				{source: "The bishop", cue: "urged", content: "both sides to talk", act: news.Demand}},
+			want: ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			rec := recordOf(t, test.title, test.body, test.statements)
+			Within(rec)
+			if got := strings.Join(outcome(rec), ", "); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+			var texts []string
+			for _, c := range rec.Claims {
+				texts = append(texts, c.Text)
+			}
+			if got := strings.Join(texts, "|"); got != test.texts {
+				t.Errorf("claims %q, want %q", got, test.texts)
+			}
+		})
+	}
+}
