@@ -18,6 +18,7 @@ type AttributionFigures struct {
 	Source, Cue, Content     PRF               // spans, equal but for punctuation at their ends
 	Forms                    map[news.Form]PRF // of Full
 	Curve                    []OperatingPoint  // of Full, from the most confident statement down
+	Reliability              Reliability       // of the confidence, by Full
 }
 
 // OperatingPoint is precision and recall over the statements that are at least so confident.
@@ -82,6 +83,7 @@ func Attributions(articles []corpus.AttributedArticle, read func(a corpus.Attrib
 		found = append(found, figures.count(gold, predicted)...)
 	}
 	figures.Curve = curve(found, figures.Full.Gold)
+	figures.Reliability = reliability(found)
 	return figures
 }
 
@@ -192,7 +194,7 @@ func (f AttributionFigures) Print(w io.Writer) error {
 		best := f.RecallAt(precision)
 		out += fmt.Sprintf("  recall at %.0f %% precision: %.1f %% (confidence %.3f)\n", 100*precision, 100*best.Recall, best.Confidence)
 	}
-	if _, err := io.WriteString(w, out); err != nil {
+	if _, err := io.WriteString(w, out+f.Reliability.String()); err != nil {
 		return fmt.Errorf("eval: %w", err)
 	}
 	return nil

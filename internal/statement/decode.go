@@ -11,8 +11,9 @@ import (
 type relation struct {
 	anchor     int
 	roles      [contentRole + 1][]text.Range
-	confidence float64    // how sure it is that the anchor is a cue
-	source     float64    // posterior of there being a source
+	confidence float64    // how likely it is to be right
+	cue        float64    // posterior of the anchor being a cue, by both models
+	posteriors posteriors // all zero where a rule made the relation
 	odds       []roleOdds // the spotter's, of every token of the text; nil where a rule made the relation
 	layout     string     // the rule of layout that made it; "" for the models
 }
@@ -20,8 +21,11 @@ type relation struct {
 // leastSourceOdds is the posterior of there being a source from which one is forced: a cue without one is the exception.
 const leastSourceOdds = 0.15
 
-// relate labels the window of one anchor. ok is false where the relater takes the anchor for no cue.
-func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float64) (found relation, ok bool) {
+// leastAgreed is the posterior of being a cue from which an anchor's spans are worth finding: below, hardly one in ten is right.
+const leastAgreed = 0.1
+
+// relate labels the window of one anchor. ok is false where the models take the anchor for no cue.
+func (r *chainReader) relate(a *anchored, plain func(i int) []int32) (found relation, ok bool) {
 	l := &r.lattice
 	n := a.window.Len()
 	l.Reset(n, labelCount)
@@ -35,14 +39,15 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 	at := a.anchor - a.window.First
 	found.anchor = a.anchor
 	cue, asCue := r.cuePosterior(at)
-	if found.confidence = agreed(cue, float64(a.odds[a.anchor].cue)); found.confidence < least {
+	if found.cue = agreed(cue, float64(a.odds[a.anchor].cue)); found.cue < leastAgreed {
 		return found, false
 	}
-	found.source = r.sourcePosterior(asCue)
-	labels := r.decode(at, found.source >= leastSourceOdds)
+	source := r.sourcePosterior(asCue)
+	labels, score := r.decode(at, source >= leastSourceOdds)
 	if labels == nil {
 		return found, false
 	}
+	found.posteriors = posteriors{spotted: logOdds(float64(a.odds[a.anchor].cue)), related: logOdds(cue), sourced: logOdds(source), spans: score - asCue}
 	found.roles = rangesOf(labels, a.window.First)
 	return found, true
 }
@@ -50,10 +55,15 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32, least float
 // agreed joins the posteriors of the two models, which err in different places, in the middle between their log-odds. On
 // PolNeAR dev that is worth one point of full F1 over the relater's alone.
 func agreed(p, q float64) float64 {
-	const least = 1e-6
-	p, q = min(max(p, least), 1-least), min(max(q, least), 1-least)
-	odds := math.Sqrt(p / (1 - p) * q / (1 - q))
+	odds := math.Exp((logOdds(p) + logOdds(q)) / 2)
 	return odds / (1 + odds)
+}
+
+// logOdds is the logarithm of the odds of a probability, which is kept off 0 and 1.
+func logOdds(p float64) float64 {
+	const least = 1e-6
+	p = min(max(p, least), 1-least)
+	return math.Log(p / (1 - p))
 }
 
 // cuePosterior gives the probability that the token at is part of a cue, and leaves the lattice such that it is; asCue is
@@ -86,8 +96,9 @@ func (r *chainReader) sourcePosterior(all float64) float64 {
 }
 
 // decode finds the best labels with the anchor in the cue, a content that is not empty and, if asked, a source that is
-// not empty. It is a Viterbi search over labels × what has been seen so far; nil where no labelling satisfies that.
-func (r *chainReader) decode(at int, needSource bool) []uint8 {
+// not empty, and their score. It is a Viterbi search over labels × what has been seen so far; nil where no labelling
+// satisfies that.
+func (r *chainReader) decode(at int, needSource bool) ([]uint8, float64) {
 	l := &r.lattice
 	n := l.Len()
 	const seen = 4 // bit 0: a content token was seen, bit 1: a source token
@@ -137,14 +148,14 @@ func (r *chainReader) decode(at int, needSource bool) []uint8 {
 		}
 	}
 	if found == linear.Forbidden {
-		return nil
+		return nil, 0
 	}
 	labels := make([]uint8, n)
 	for k := n - 1; k >= 0; k-- {
 		labels[k] = uint8(end / seen)
 		end = int(from[k*states+end])
 	}
-	return labels
+	return labels, float64(found)
 }
 
 func markOf(label uint8) int {

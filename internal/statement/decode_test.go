@@ -75,7 +75,7 @@ func TestDecodeFindsTheBestThatSatisfiesItsConditions(t *testing.T) {
 	for trial := range 40 {
 		n := 2 + r.IntN(4)
 		c, at, needSource := testReader(r, n), r.IntN(n), r.IntN(2) == 0
-		labels := c.decode(at, needSource)
+		labels, score := c.decode(at, needSource)
 		want := best(c, at, needSource)
 		if math.IsInf(want, -1) {
 			if labels != nil {
@@ -88,6 +88,8 @@ func TestDecodeFindsTheBestThatSatisfiesItsConditions(t *testing.T) {
 		}
 		if got := scoreOf(c, labels); math.Abs(got-want) > 1e-3 {
 			t.Errorf("trial %d: %v scores %v, want %v", trial, labels, got, want)
+		} else if math.Abs(score-got) > 1e-3 {
+			t.Errorf("trial %d: %v is said to score %v, want %v", trial, labels, score, got)
 		}
 	}
 }

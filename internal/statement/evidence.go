@@ -67,7 +67,7 @@ func (t *teller) words() {
 	} else {
 		t.role(news.FieldCue, cueRole, n.cue, func(o roleOdds) float32 { return o.cue })
 		if n.relation != nil {
-			t.list[len(t.list)-1].Confidence = n.relation.confidence
+			t.list[len(t.list)-1].Confidence = n.relation.cue
 		}
 	}
 	t.role(news.FieldContent, contentRole, n.content, func(o roleOdds) float32 { return o.content })
@@ -227,7 +227,7 @@ func (r *Reading) node(id string) *node {
 func (t *teller) confidence() {
 	why := "how often such a find is right"
 	if t.n.relation != nil && t.n.relation.odds != nil {
-		why = "how sure two models are of the cue"
+		why = "how often such a find was right in articles that the models had not seen"
 	}
 	t.add(news.FieldConfidence, why, t.n.cue, t.n.statement.Confidence)
 }

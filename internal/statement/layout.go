@@ -38,7 +38,7 @@ func signed(d *text.Document) []relation {
 }
 
 func layoutRelation(rule string, cue, source, content text.Range) relation {
-	r := relation{anchor: cue.First, confidence: layoutConfidence, source: 1, layout: rule}
+	r := relation{anchor: cue.First, confidence: layoutConfidence, layout: rule}
 	r.roles[cueRole] = []text.Range{cue}
 	r.roles[sourceRole] = []text.Range{source}
 	r.roles[contentRole] = []text.Range{content}
@@ -185,7 +185,7 @@ func carriedOn(d *text.Document, relations []relation) []relation {
 		if speaker[p-1] == 0 || q < 0 || tokens.Len() < shortestCarried || d.Quotations[q].Tokens != tokens || covered[tokens.First] || covered[tokens.End-1] {
 			continue
 		}
-		carried := relation{anchor: tokens.First, confidence: carriedConfidence, source: 1,
+		carried := relation{anchor: tokens.First, confidence: carriedConfidence,
 			layout: "a quotation that goes on from the one before"}
 		carried.roles[sourceRole] = relations[speaker[p-1]-1].roles[sourceRole]
 		carried.roles[contentRole] = []text.Range{tokens}

@@ -25,7 +25,11 @@ func Load(spotter, relater string, clusters *cluster.Table) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewReader(s, r, clusters.Of), nil
+	reader := NewReader(s, r, clusters.Of)
+	if reader.calibration, err = calibrationIn(r.Header); err != nil {
+		return nil, err
+	}
+	return reader, nil
 }
 
 // probes are the digests of the features that this code makes of a made-up text: a model trained by code that makes others
