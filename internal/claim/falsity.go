@@ -41,6 +41,20 @@ func (p *page) saidFalse(tokens []int, n int, naming bool) bool {
 	return naming || n <= 2 && len(tokens) <= 6
 }
 
+// inRelative tells whether words stand in a clause that begins with "which": the speaker's own, though it follows what others say.
+func (p *page) inRelative(content, words []int) bool {
+	if len(words) == 0 {
+		return false
+	}
+	at := slices.Index(content, words[0])
+	for k := at - 1; k >= max(0, at-near); k-- {
+		if p.words[content[k]].lower == "which" {
+			return true
+		}
+	}
+	return false
+}
+
 // isNaming tells whether a word reports that somebody calls something by a name.
 func isNaming(lower string) bool {
 	for _, verb := range []string{"call", "describ", "brand", "label", "dub", "term", "deem", "dismiss", "denounc", "condemn", "slam", "blast"} {
@@ -123,6 +137,17 @@ func (p *page) behind(content, words []int) int {
 		at++
 	}
 	return at
+}
+
+// clause cuts a run of words off where its sentence ends.
+func (p *page) clause(tokens []int) []int {
+	for n, i := range tokens {
+		switch p.words[i].lower {
+		case ".", ";", "!", "?":
+			return tokens[:n]
+		}
+	}
+	return tokens
 }
 
 // lacks tells whether the evidence at place n is said to be missing.

@@ -165,6 +165,11 @@ func (p *page) defence(tokens []int) []int {
 				}
 			}
 		}
+		for k := n - 1; k >= max(0, n-3); k-- {
+			if before := p.words[tokens[k]].lower; before == "defense" || before == "defence" {
+				return []int{tokens[k], i}
+			}
+		}
 		for k := n + 1; k < min(len(tokens), n+6); k++ {
 			word := p.words[tokens[k]]
 			if isTruth(word.lower) && !p.negated(tokens, k, near) {

@@ -50,6 +50,14 @@ func (r *reader) read(it *item) reading {
 	case news.Decline, news.Demand, news.Promise:
 		return reading{}
 	case news.Deny:
+		if p.has(it.cue)&denyWord == 0 {
+			if found := p.defence(it.content); found != nil {
+				return p.defending(it, found)
+			}
+		}
+		return r.denial(it, point, points)
+	}
+	if r.claimChild(it) >= 0 && p.inRelative(it.content, p.callsFalse(it.cue, it.content)) {
 		return r.denial(it, point, points)
 	}
 	relayed := r.relayed(it)
@@ -57,9 +65,9 @@ func (r *reader) read(it *item) reading {
 	case relayed >= 0:
 		return reading{kind: inner, child: relayed}
 	case absent != nil:
-		return r.doubt(it, absent, point, points)
+		return r.doubt(it, absent)
 	case s.Act == news.Question && p.has(it.cue)&doubtWord != 0 && !p.asks(it.content):
-		return r.doubt(it, it.cue, point, points)
+		return r.doubt(it, it.cue)
 	case s.Act == news.Question || s.Act == news.OtherAct:
 		if child := r.claimChild(it); child >= 0 && r.byNoun(child) {
 			return reading{kind: inner, child: child}
@@ -93,12 +101,17 @@ func (r *reader) assertion(it *item, point pointer, points bool) reading {
 			return reading{kind: pointing, pointer: point}
 		}
 	}
-	if found := it.page.defence(it.content); found != nil && it.statement.Act == news.Confirm {
-		at := slices.IndexFunc(it.content, func(i int) bool { return i == found[len(found)-1] })
-		defended := pointer{noun: it.page.words[it.content[at]].classes & (claimNoun | reportNoun | documentNoun), words: found, definite: true}
-		return reading{kind: pointing, side: news.Asserts, pointer: defended, why: "it stands by the report", words: found}
+	if found := it.page.defence(it.content); found != nil {
+		return it.page.defending(it, found)
 	}
 	return r.worded(it, news.Asserts)
+}
+
+// defending is the reading of a statement that stands by a report, or by a claim.
+func (p *page) defending(it *item, words []int) reading {
+	noun := p.words[words[len(words)-1]].classes & (claimNoun | reportNoun | documentNoun)
+	return reading{kind: pointing, side: news.Asserts, why: "it stands by the report", words: words,
+		pointer: pointer{noun: noun, words: words[len(words)-1:], definite: true}}
 }
 
 // denial understands a statement that denies.
@@ -109,6 +122,9 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 	falsity := p.callsFalse(it.cue, it.content)
 	if falsity != nil {
 		side.why, side.words = "it calls the claim untrue", falsity
+	}
+	if !lexical && it.parent >= 0 && p.inRelative(it.content, falsity) { // the outer source calls it untrue
+		return r.worded(it, news.Asserts)
 	}
 	if lexical || falsity != nil {
 		if child := r.claimChild(it); child >= 0 {
@@ -132,27 +148,28 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 	return side
 }
 
-// doubt understands a statement that finds nothing to show a claim; the words that tell so stand in its content or cue.
-func (r *reader) doubt(it *item, words []int, point pointer, points bool) reading {
+// doubt understands a statement that finds nothing to show a claim; the words that tell so stand in its content or cue. What
+// follows them words the claim, or points to it.
+func (r *reader) doubt(it *item, words []int) reading {
 	side := reading{side: news.Doubts, why: "it doubts the claim, or finds no evidence", words: words}
 	if child := r.claimChild(it); child >= 0 {
 		side.kind, side.child = inner, child
 		return side
 	}
-	if points && point.noun != 0 {
-		side.kind, side.pointer = pointing, point
-		return side
-	}
 	from := it.page.behind(it.content, words)
-	side.proposition, _ = it.page.propositionOf(it.content[from:], r.names)
-	if len(side.proposition.Terms) == 0 {
-		if points {
-			side.kind, side.pointer = pointing, point
-			return side
-		}
-		return reading{}
+	tail := it.page.clause(it.content[from:])
+	point, points := it.page.pointer(tail)
+	side.proposition, _ = it.page.propositionOf(tail, r.names)
+	switch {
+	case points && point.noun != 0:
+		side.kind, side.pointer = pointing, point
+	case side.proposition.weight() >= leastWords:
+		side.kind, side.proposition.Negative, side.negation = own, false, from
+	default:
+		side.kind = pointing
+		side.pointer, _ = it.page.pointer(it.content)
+		side.pointer.bare = true
 	}
-	side.kind, side.proposition.Negative, side.negation = own, false, from
 	return side
 }
 
@@ -217,8 +234,12 @@ func (r *reader) claimChild(it *item) int {
 	best := -1
 	for _, c := range it.children {
 		switch r.items[c].statement.Act {
-		case news.Demand, news.Promise, news.Deny, news.Decline:
+		case news.Demand, news.Promise, news.Decline:
 			continue
+		case news.Deny:
+			if !it.page.inRelative(r.items[c].content, it.page.callsFalse(nil, r.items[c].content)) {
+				continue
+			}
 		}
 		if r.byNoun(c) {
 			return c

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"slices"
 
 	"gainsay/news"
 )
@@ -29,7 +30,7 @@ func (r *reader) refer(i int) int {
 	best, score := -1, leastMeant
 	seen := map[int]bool{}
 	try := func(k int) {
-		if k < 0 || seen[k] {
+		if k < 0 || seen[k] || k == r.works {
 			return
 		}
 		seen[k] = true
@@ -117,7 +118,7 @@ func (r *reader) aboutFits(point pointer, k int) float64 {
 	if len(point.about) == 0 {
 		return 0
 	}
-	if point.needed && !r.groups.list[k].shares(point.about, r.names) {
+	if point.needed && r.groups.list[k].share(point.about, r.names) < leastShare {
 		return -10
 	}
 	best := 0.0
@@ -135,22 +136,33 @@ func (r *reader) aboutFits(point pointer, k int) float64 {
 		}
 		best = max(best, shared/all)
 	}
-	if best == 0 {
+	if best == 0 || r.groups.list[k].share(point.about, r.names) == 0 && slices.ContainsFunc(point.about, func(s string) bool { return !r.names[s] }) {
 		return notAboutWeight
 	}
 	return aboutWeight * best
 }
 
-// shares tells whether a wording of the group has one of the stems, names aside.
-func (x *group) shares(stems []string, names map[string]bool) bool {
+// leastShare is how much of what a denial is about a group has to speak of, names aside, to be what it denies.
+const leastShare = 0.33
+
+// share is the greatest share of the stems, names aside, that a wording of the group has.
+func (x *group) share(stems []string, names map[string]bool) (best float64) {
 	for _, q := range x.propositions {
+		held, all := 0.0, 0.0
 		for _, stem := range stems {
-			if !names[stem] && q.holds(stem) {
-				return true
+			if names[stem] {
+				continue
+			}
+			all++
+			if q.holds(stem) {
+				held++
 			}
 		}
+		if all > 0 {
+			best = max(best, held/all)
+		}
 	}
-	return false
+	return best
 }
 
 // holds tells whether a proposition has the stem.

@@ -40,7 +40,7 @@ func Within(rec *news.Record) Reading {
 func newReader(rec *news.Record) *reader {
 	v := vocabulary{}
 	title, body := v.page(rec.Article.Title), v.page(rec.Article.Text)
-	r := &reader{names: body.names(), entities: map[string]map[string]bool{}, titled: map[int]bool{}, disputed: map[int]bool{}}
+	r := &reader{works: -1, names: body.names(), entities: map[string]map[string]bool{}, titled: map[int]bool{}, disputed: map[int]bool{}}
 	r.groups.holding = map[string][]int{}
 	at := make(map[string]int, len(rec.Statements))
 	for i := range rec.Statements {
@@ -164,7 +164,6 @@ func (r *reader) rank() {
 // followPointers finds what is pointed to, in the body first. A report that somebody stands by is disputed as a whole: what denies
 // it does not answer each thing that it says.
 func (r *reader) followPointers() {
-	r.works = -1
 	for i, it := range r.items {
 		if it.kind == pointing && it.side == news.Asserts && it.pointer.toWork() {
 			if r.works < 0 {
