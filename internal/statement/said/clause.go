@@ -1,10 +1,8 @@
 package said
 
 import (
+	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"gainsay/internal/text"
 	"gainsay/news"
@@ -14,17 +12,27 @@ import (
 type reader struct {
 	d          *text.Document
 	statements []Statement
-	times      []timeExpression
+	times      []timeExpression // in text order
+	occasions  []occasion       // in text order
+	isCue      []bool           // of each token, whether it is a statement's cue
+	isSource   []bool           // of each token, whether it names a statement's source
+	inner      []bool           // of each statement, whether it stands in another's content
 }
 
 // A timeExpression is one of the document's times as tokens and as days.
 type timeExpression struct {
 	tokens text.Range
 	days   interval
+	ahead  bool // a weekday that its own sentence seems to place ahead
 }
 
 func newReader(d *text.Document, statements []Statement) *reader {
-	r := &reader{d: d, statements: statements}
+	r := &reader{d: d, statements: statements, isCue: make([]bool, len(d.Tokens)), isSource: make([]bool, len(d.Tokens))}
+	for i, s := range statements {
+		mark(r.isCue, s.Cue)
+		mark(r.isSource, s.Source)
+		r.inner = append(r.inner, r.nested(i))
+	}
 	token := 0
 	for _, t := range d.Times {
 		for token < len(d.Tokens) && d.Tokens[token].Span.Start < t.Span.Start {
@@ -35,11 +43,25 @@ func newReader(d *text.Document, statements []Statement) *reader {
 			end++
 		}
 		days, ok := daysOf(t)
+		ahead := ok && d.Published != "" && days.from > d.Published && days.to <= d.Published.Add(6) && token < end && weekday(d.Word(token))
+		if ahead {
+			days = interval{days.from.Add(-7), days.to.Add(-7)}
+		}
 		if ok && token < end && (days.from <= d.Published || d.Published == "") {
-			r.times = append(r.times, timeExpression{text.Range{First: token, End: end}, days.until(d.Published)})
+			r.times = append(r.times, timeExpression{text.Range{First: token, End: end}, days.until(d.Published), ahead})
 		}
 	}
+	r.findOccasions()
 	return r
+}
+
+// mark sets the flags of the tokens in the ranges.
+func mark(flags []bool, ranges []text.Range) {
+	for _, x := range ranges {
+		for k := x.First; k < x.End; k++ {
+			flags[k] = true
+		}
+	}
 }
 
 // own is the interval that the statement's own clause gives.
@@ -49,17 +71,63 @@ func (r *reader) own(i int) Reading {
 		return unknown
 	}
 	best, nearest := -1, maxDistance
-	for k, t := range r.times {
-		if away := distance(s, t.tokens); away < nearest && r.governs(i, t.tokens) {
+	last := s.Cue[len(s.Cue)-1].End + maxDistance
+	for k := r.firstTimeFrom(s.Cue[0].First - 2*maxDistance); k < len(r.times) && r.times[k].tokens.First < last; k++ {
+		t := r.times[k]
+		if away := distance(s, t.tokens); away < nearest && r.tenseAllows(s, t) && r.governs(i, t.tokens) {
 			best, nearest = k, away
 		}
 	}
 	if best >= 0 {
-		t := r.times[best]
-		return Reading{Said: &news.Said{From: t.days.from, To: t.days.to, Text: r.words(t.tokens)}, Why: "the time in its own clause",
-			Evidence: t.tokens, From: -1}
+		return r.dated(r.nearerDefined(best), "the time in its own clause")
+	}
+	if t := r.closingOccasion(s); t >= 0 {
+		return r.dated(t, "the time of the occasion that closes its clause")
+	}
+	if t := r.timeOfReports(s); t >= 0 {
+		return r.dated(t, "the report is of the time that it tells of")
+	}
+	if found := r.dayAfter(s); found.Said != nil {
+		return found
 	}
 	return r.before(s)
+}
+
+// firstTimeFrom is the index of the first time that starts at the token or after it.
+func (r *reader) firstTimeFrom(token int) int {
+	k, _ := slices.BinarySearchFunc(r.times, token, func(t timeExpression, token int) int { return cmp.Compare(t.tokens.First, token) })
+	return k
+}
+
+// nearerDefined is the narrower of two times that name one another: "last week, on Thursday".
+func (r *reader) nearerDefined(k int) int {
+	for _, n := range []int{k - 1, k + 1} {
+		if n < 0 || n >= len(r.times) {
+			continue
+		}
+		a, b := r.times[min(k, n)], r.times[max(k, n)]
+		if r.times[n].days.within(r.times[k].days) && b.tokens.First-a.tokens.End <= 2 && r.word(a.tokens.End) == "," {
+			return n
+		}
+	}
+	return k
+}
+
+// tenseAllows tells whether a statement in this tense can be dated by the time: a present is of the days of the report, and only
+// a past can have been on the last weekday of a name where the sentence around it made that the next one.
+func (r *reader) tenseAllows(s Statement, t timeExpression) bool {
+	tag := r.d.Tokens[s.Cue[0].First].Tag
+	if t.ahead {
+		return tag == "VBD" || tag == "VBN"
+	}
+	present := tag == "VBZ" || tag == "VBP"
+	return !present || r.d.Published == "" || t.days.to >= r.d.Published.Add(-7)
+}
+
+// dated is the reading of a statement that times[k] dates.
+func (r *reader) dated(k int, why string) Reading {
+	t := r.times[k]
+	return Reading{Said: &news.Said{From: t.days.from, To: t.days.to, Text: r.words(t.tokens)}, Why: why, Evidence: t.tokens, From: -1}
 }
 
 // unknown is the reading of a statement that nothing dates.
@@ -89,212 +157,6 @@ func (r *reader) words(t text.Range) string {
 	return r.d.Span(t).In(r.d.Text)
 }
 
-// governs tells whether the time t says when statement i was said.
-func (r *reader) governs(i int, t text.Range) bool {
-	s := r.statements[i]
-	first, last := s.Cue[0], s.Cue[len(s.Cue)-1]
-	if r.d.Tokens[t.First].Sentence != r.d.Tokens[first.First].Sentence && r.d.Tokens[t.First].Sentence != r.d.Tokens[last.First].Sentence {
-		return false
-	}
-	if text.Holds(s.Content, t.First) || r.otherLevel(i, t) || r.afterPreposition(t) {
-		return false
-	}
-	switch {
-	case text.Holds(s.Source, t.First):
-		return r.reportNoun(s.Source)
-	case r.inOtherSource(i, t.First), t.End <= first.First && r.closesRelative(t):
-		return false
-	case t.End <= first.First && r.opens(t):
-		return r.mainClause(t.End, first.First)
-	case t.End <= first.First && r.participle(first.First):
-		return r.noSemicolon(t.End, first.First)
-	case t.End <= first.First && t.End+1 == first.First && oneOf(r.word(t.End), "that", "which"): // "the report Thursday that said"
-		return r.reportNoun(s.Source)
-	case t.End <= first.First:
-		return !r.hangsOnVerb(t) && r.clear(i, t.End, first.First)
-	case last.End <= t.First:
-		return r.clear(i, last.End, t.First)
-	}
-	for k := 1; k < len(s.Cue); k++ { // between the parts of the cue: "published the story on Thursday, citing"
-		if s.Cue[k-1].End <= t.First && t.End <= s.Cue[k].First {
-			return r.clear(i, s.Cue[k-1].End, t.First)
-		}
-	}
-	return text.Holds(s.Cue, t.First)
-}
-
-// closesRelative tells whether the time is the last word of a relative clause that a comma ends: "Orla, who took office last
-// year, said".
-func (r *reader) closesRelative(t text.Range) bool {
-	if t.End >= len(r.d.Tokens) || r.word(t.End) != "," {
-		return false
-	}
-	sentence := r.d.Sentences[r.d.Tokens[t.First].Sentence].Tokens
-	for k := t.First - 1; k >= sentence.First && r.word(k) != ","; k-- {
-		if oneOf(r.word(k), "who", "which", "whose", "whom") {
-			return true
-		}
-	}
-	return false
-}
-
-// otherLevel tells whether the time and the cue of statement i stand on different sides of the bounds of another
-// statement's content.
-func (r *reader) otherLevel(i int, t text.Range) bool {
-	cue := r.statements[i].Cue[0].First
-	for k, other := range r.statements {
-		if k != i && text.Holds(other.Content, cue) != text.Holds(other.Content, t.First) && !slices.Equal(other.Content, r.statements[i].Content) {
-			return true
-		}
-	}
-	return false
-}
-
-// clear tells whether nothing in [from, to) parts a time from the cue of statement i: no verb, no other cue, no bracket of
-// clauses; what belongs to the statement's source does not count, and content only where the time follows it closely.
-func (r *reader) clear(i, from, to int) bool {
-	s := r.statements[i]
-	contentTokens := 0
-	for k := from; k < to; k++ {
-		switch {
-		case text.Holds(s.Source, k), text.Holds(s.Cue, k):
-			continue
-		case text.Holds(s.Content, k):
-			contentTokens++
-			continue
-		}
-		if oneOf(r.word(k), ";", ":", "because", "although", "while", "but", "who", "which", "that", "when", "where", "as") && !r.closesContent(s, k) {
-			return false
-		}
-		if r.finite(k) && !oneOf(r.word(k), "surfaced", "emerged", "circulated", "appeared", "spread") && !(auxiliary(r.word(k)) && k+3 >= s.Cue[0].First) || r.otherCue(i, k) {
-			return false
-		}
-		if contentTokens > 0 && oneOf(r.word(k), "and", "but", ",") {
-			return false
-		}
-	}
-	return contentTokens <= longestObject
-}
-
-// longestObject is how long content may be, in tokens, for a time behind it still to belong to the cue before it:
-// "rejected the report on Friday".
-const longestObject = 14
-
-// closesContent tells whether token k only opens the content that stands right after it.
-func (r *reader) closesContent(s Statement, k int) bool {
-	return text.Holds(s.Content, k+1)
-}
-
-// otherCue tells whether token k is of the cue of another statement.
-func (r *reader) otherCue(i, k int) bool {
-	for n, other := range r.statements {
-		if n != i && text.Holds(other.Cue, k) && !slices.Equal(other.Cue, r.statements[i].Cue) {
-			return true
-		}
-	}
-	return false
-}
-
-// afterPreposition: a time after "since" or "before" bounds the saying and does not date it.
-func (r *reader) afterPreposition(t text.Range) bool {
-	return t.First > 0 && oneOf(r.word(t.First-1), "since", "until", "till", "before", "after", "by", "for", "from", "to", "than", "of", "between")
-}
-
-// hangsOnVerb tells whether the time belongs to a verb right before it: "captured on Sunday, Orla said". Verbs of issuing
-// ("in a statement issued on Sunday, Orla said") date the saying.
-func (r *reader) hangsOnVerb(t text.Range) bool {
-	k := t.First - 1
-	for k >= 0 && oneOf(r.word(k), "on", "in", "late", "early", "earlier", "later", "during", "at", "again") {
-		k--
-	}
-	if k < 0 || r.d.Tokens[k].Sentence != r.d.Tokens[t.First].Sentence || !r.verb(k) {
-		return false
-	}
-	return !issuing(r.word(k)) && !auxiliary(r.word(k))
-}
-
-// opens tells whether the time stands in the adverbial that opens its sentence: "On Friday, …", "In a statement issued on
-// Friday, …". It then governs the main clause, whatever stands between.
-func (r *reader) opens(t text.Range) bool {
-	sentence := r.d.Sentences[r.d.Tokens[t.First].Sentence].Tokens
-	if t.End >= sentence.End {
-		return false
-	}
-	next := r.d.Word(t.End)
-	initial, _ := utf8.DecodeRuneInString(next)
-	if next != "," && !unicode.IsUpper(initial) && !oneOf(next, "the", "a", "an", "he", "she", "they", "it") {
-		return false
-	}
-	if t.First-sentence.First <= 3 {
-		return !r.hangsOnVerb(t)
-	}
-	if !oneOf(r.word(sentence.First), "in", "at", "during", "on") {
-		return false
-	}
-	for k := sentence.First; k < t.First; k++ {
-		if r.word(k) == "," || r.verb(k) && !issuing(r.word(k)) {
-			return false
-		}
-	}
-	return true
-}
-
-// mainClause tells whether the clause of the cue at token cue, back to its comma or to token from, opens with no subordinator.
-func (r *reader) mainClause(from, cue int) bool {
-	for k := cue - 1; k > from; k-- {
-		if r.word(k) == "," {
-			return true
-		}
-		if oneOf(r.word(k), "after", "when", "while", "because", "before", "since", "as", "although", "who", "which") {
-			return false
-		}
-	}
-	return true
-}
-
-// participle tells whether the cue at token k is a participle that hangs on the clause before it: "…, with Orla saying".
-func (r *reader) participle(k int) bool {
-	return strings.HasSuffix(r.word(k), "ing") && len(r.word(k)) > len("king")
-}
-
-func (r *reader) noSemicolon(from, to int) bool {
-	for k := from; k < to; k++ {
-		if oneOf(r.word(k), ";", ":") {
-			return false
-		}
-	}
-	return true
-}
-
-// inOtherSource tells whether token k names another statement's source.
-func (r *reader) inOtherSource(i, k int) bool {
-	for n, other := range r.statements {
-		if n != i && text.Holds(other.Source, k) && !slices.Equal(other.Source, r.statements[i].Source) {
-			return true
-		}
-	}
-	return false
-}
-
-// reportNoun tells whether the source is a piece of writing, which a time can date as it dates a saying: "a report on
-// Thursday", "Thursday's filing".
-func (r *reader) reportNoun(source []text.Range) bool {
-	for _, s := range source {
-		for k := s.First; k < s.End; k++ {
-			if oneOf(r.word(k), "report", "reports", "article", "story", "statement", "filing", "memo", "letter", "poll", "survey",
-				"study", "interview", "tweet", "post", "editorial", "posting", "cv") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// issuing are the verbs that bring a saying out.
-func issuing(word string) bool {
-	return oneOf(word, "issued", "released", "published", "posted", "broadcast", "aired", "speaking", "made", "held")
-}
-
 // before reads words that place the saying before the report and no nearer: "previously dismissed", "had earlier said".
 func (r *reader) before(s Statement) Reading {
 	if r.d.Published == "" {
@@ -312,37 +174,4 @@ func (r *reader) before(s Statement) Reading {
 		}
 	}
 	return unknown
-}
-
-// noun tells whether the cue at token k is a noun: "earlier reports".
-func (r *reader) noun(k int) bool {
-	return strings.HasPrefix(r.d.Tokens[k].Tag, "N") || strings.HasSuffix(r.word(k), "s")
-}
-
-func auxiliary(word string) bool {
-	return oneOf(word, "had", "has", "have", "was", "were", "been", "is", "are")
-}
-
-// verb tells whether token k is a verb: by its tag, or, untagged, by its look.
-func (r *reader) verb(k int) bool {
-	if tag := r.d.Tokens[k].Tag; tag != "" {
-		return strings.HasPrefix(tag, "V") && tag != "VBG"
-	}
-	w := r.word(k)
-	return auxiliary(w) || oneOf(w, "said", "says", "told", "did", "went", "came", "made", "took", "gave", "met", "left", "will", "would") ||
-		len(w) > 4 && strings.HasSuffix(w, "ed") && r.d.Word(k)[0] == w[0]
-}
-
-// finite tells whether token k is a verb other than an infinitive.
-func (r *reader) finite(k int) bool { return r.verb(k) && r.d.Tokens[k].Tag != "VB" }
-
-func (r *reader) word(k int) string { return strings.ToLower(r.d.Word(k)) }
-
-func oneOf(word string, others ...string) bool {
-	for _, o := range others {
-		if word == o {
-			return true
-		}
-	}
-	return false
 }

@@ -3,12 +3,14 @@
 // In: the analysed text with its times (package when has run; tags help where there are any) and the document's
 // statements as token ranges, in text order, each with its speaker where he is known. Out: for each statement an interval
 // of days, or nil: unknown is nil rather than a guess, and the publication day is never taken because nothing else is there.
-// It imports news and internal/text only.
+// It imports lemma, news and internal/text only.
 //
 // A statement has the time that governs its cue: one that stands in the cue's own clause, outside the content, with no
-// other verb between ("said on Monday", "on Monday dismissed", "had accused X last week of"). A word that only places the
-// saying before the report ("previously dismissed") gives an interval without a start. Where a statement has no time of its
-// own, a plain past or present cue takes over the time of the same speaker's last statement, as a report told in one run does.
+// other verb between ("said on Monday", "on Monday dismissed", "had accused X last week of"; clause.go, govern.go), or that of
+// the speech or paper that it is quoted from ("the report" after "a report released on Monday"; occasion.go). A word that only
+// places the saying before the report ("previously dismissed") gives an interval without a start. Where a statement has no time
+// of its own, a plain past or present cue takes over the time of the same speaker's last statement, as a report told in one run
+// does (carry.go): what goes on in his own words, as "he", or with "added", and not what is told of him anew.
 package said
 
 import (

@@ -60,6 +60,11 @@ func months(year, month, n int) interval {
 	return interval{news.DayOf(first), news.DayOf(first.AddDate(0, n, -1))}
 }
 
+// within tells whether the interval is narrower than other and lies in it.
+func (i interval) within(other interval) bool {
+	return i != other && other.from <= i.from && i.to <= other.to
+}
+
 // until cuts the interval off at the day of publication: what is reported was said by then.
 func (i interval) until(published news.Day) interval {
 	if published != "" && published < i.to {

@@ -18,8 +18,16 @@ type quote struct{ speaker, source, cue, content string }
 // content of the quote before it began, then the source and the cue nearest to it.
 func read(t *testing.T, s string, quotes []quote) []*news.Said {
 	t.Helper()
+	return said.Intervals(analyse(t, s, quotes))
+}
+
+func analyse(t *testing.T, s string, quotes []quote) (*text.Document, []said.Statement) {
+	t.Helper()
 	d := token.Split(s)
 	d.Published = "2023-05-10"
+	for i := range d.Tokens { // the tags that rules ask for; the tagger is not needed for the rest
+		d.Tokens[i].Tag = map[string]string{"says": "VBZ", "meeting": "VBG", "supported": "VBN", "in": "IN"}[d.Word(i)]
+	}
 	when.Annotate(d)
 	var statements []said.Statement
 	from := 0
@@ -33,7 +41,16 @@ func read(t *testing.T, s string, quotes []quote) []*news.Said {
 			Source: nearest(d, from, q.source), Cue: nearest(d, from, q.cue)})
 		from++
 	}
-	return said.Intervals(d, statements)
+	return d, statements
+}
+
+// day is the day that s names, "" for none.
+func day(s string) news.Day {
+	d, err := news.ParseDay(s)
+	if err != nil {
+		return ""
+	}
+	return d
 }
 
 func nearest(d *text.Document, place int, words string) []text.Range {
@@ -119,6 +136,72 @@ func TestIntervals(t *testing.T) {
 		{"joined by and", "On Tuesday Orla named him chief, praised the crew and asked the towns to wait.",
 			[]quote{{"o", "Orla", "praised", "the crew"}, {"o", "Orla", "asked", "the towns to wait"}},
 			[]string{"2023-05-09..2023-05-09 On Tuesday", "2023-05-09..2023-05-09 On Tuesday"}},
+		{"the run breaks with what nobody dates", "Vint on Monday said the gate was \"rotten\".\n\nVint said the wall had been leaking. The mill was dry, he said.",
+			[]quote{{"v", "Vint", "said", "the gate was \"rotten\""}, {"v", "Vint", "said", "the wall had been leaking"}, {"v", "he", "said", "The mill was dry"}},
+			[]string{"2023-05-08..2023-05-08 on Monday", "unknown", "unknown"}},
+		{"says no more", "Vint on Monday said the gate was rotten.\n\nVint gave no further details of the wall.",
+			[]quote{{"v", "Vint", "said", "the gate was rotten"}, {"v", "Vint", "gave", "details of the wall"}},
+			[]string{"2023-05-08..2023-05-08 on Monday", "2023-05-08..2023-05-08 on Monday"}},
+		{"in one sentence", "Vint told the Orla Mail on Monday that the gate was rotten, although he said that it held.",
+			[]quote{{"v", "Vint", "told", "that the gate was rotten"}, {"v", "he", "said", "that it held"}},
+			[]string{"2023-05-08..2023-05-08 on Monday", "2023-05-08..2023-05-08 on Monday"}},
+		{"in one sentence, at another time", "Vint said on Monday that the gate was rotten, after he denied that it leaked.",
+			[]quote{{"v", "Vint", "said", "that the gate was rotten"}, {"v", "he", "denied", "that it leaked"}},
+			[]string{"2023-05-08..2023-05-08 on Monday", "unknown"}},
+		{"in a letter in which", "Vint wrote on Monday that it held. The Mail printed a letter in which he said that it leaked.",
+			[]quote{{"v", "Vint", "wrote", "that it held"}, {"v", "he", "said", "that it leaked"}}, []string{"2023-05-08..2023-05-08 on Monday", "unknown"}},
+		{"a year is no occasion", "Vint said in 2021 that it held. \"It leaks,\" he said.",
+			[]quote{{"v", "Vint", "said", "that it held"}, {"v", "he", "said", "\"It leaks,\""}}, []string{"2021-01-01..2021-12-31 in 2021", "unknown"}},
+		{"the opening sums up", "The dam is sound, the guild has said.\n\nA guild spokesman said on Monday that it held.",
+			[]quote{{"g", "the guild", "said", "The dam is sound"}, {"f", "A guild spokesman", "said", "that it held"}},
+			[]string{"2023-05-08..2023-05-08 on Monday", "2023-05-08..2023-05-08 on Monday"}},
+		{"the opening tells of another time", "The dam was sound, Orla said to the crowd in March.\n\nOrla said on Monday that it held.",
+			[]quote{{"o", "Orla", "said", "The dam was sound"}, {"o", "Orla", "said", "that it held"}},
+			[]string{"2023-03-01..2023-03-31 in March", "2023-05-08..2023-05-08 on Monday"}},
+		{"told again after", "Orla denied on Monday that it leaked. Vint spoke out after Orla denied it.",
+			[]quote{{"o", "Orla", "denied", "that it leaked"}, {"o", "Orla", "denied", "it"}},
+			[]string{"2023-05-08..2023-05-08 on Monday", "2023-05-08..2023-05-08 on Monday"}},
+		{"said after a statement of the day", "Vint said it held after Orla denied on Wednesday that it leaked.",
+			[]quote{{"v", "Vint", "said", "it held"}, {"o", "Orla", "denied", "that it leaked"}},
+			[]string{"2023-05-10..2023-05-10 on Wednesday", "2023-05-10..2023-05-10 on Wednesday"}},
+		{"days before what followed", "The call comes two days after the guild said that it held.",
+			[]quote{{"g", "the guild", "said", "that it held"}}, []string{"2023-05-08..2023-05-08 two days after"}},
+		{"days before what followed then", "Orla was replaced on Monday. The step came a day after the guild said that it held.",
+			[]quote{{"g", "the guild", "said", "that it held"}}, []string{"2023-05-07..2023-05-07 a day after"}},
+		{"a dated paper", "The mill lost money, a report released on Monday showed.\n\nVint wept.\n\nThe report said the gate was rotten.",
+			[]quote{{"r", "The report", "said", "the gate was rotten"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"another paper", "The mill lost money, a report released on Monday showed. A report of Vint's was lost. The report said the gate was rotten.",
+			[]quote{{"r", "The report", "said", "the gate was rotten"}}, []string{"unknown"}},
+		{"an occasion", "In an interview on Monday, Ana Orla unveiled the plan.\n\n\"It holds,\" Orla said.",
+			[]quote{{"o", "Orla", "said", "\"It holds,\""}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"the occasion taken for content", "Orla called for calm in a speech on Monday.",
+			[]quote{{"o", "Orla", "called for", "calm in a speech on Monday"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"an occasion that is told of", "Orla said that Vint lied in a speech on Monday.",
+			[]quote{{"o", "Orla", "said", "that Vint lied in a speech on Monday"}}, []string{"unknown"}},
+		{"reports at the time", "The mill fell in March, according to reports at the time.",
+			[]quote{{"r", "reports at the time", "according to", "The mill fell in March"}}, []string{"2023-03-01..2023-03-31 in March"}},
+		{"according to has no time before it", "The mill was sold before Vint came on Monday, according to Orla.",
+			[]quote{{"o", "Orla", "according to", "The mill was sold before Vint came"}}, []string{"unknown"}},
+		{"time read into the source", "The guild was calm, but last month Orla denied it.",
+			[]quote{{"o", "last month Orla", "denied", "it"}}, []string{"2023-04-01..2023-04-30 last month"}},
+		{"when he said", "Vint changed course in April, when he said that it leaked.",
+			[]quote{{"v", "he", "said", "that it leaked"}}, []string{"2023-04-01..2023-04-30 in April"}},
+		{"of a clause before", "After he left the guild on Monday, Vint said that it leaked.",
+			[]quote{{"v", "Vint", "said", "that it leaked"}}, []string{"unknown"}},
+		{"of the same speaker's doing before", "After meeting the guild on Monday, Vint said that it leaked.",
+			[]quote{{"v", "Vint", "said", "that it leaked"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"of a phrase before", "With a vote due this month, Vint said that it leaked.",
+			[]quote{{"v", "Vint", "said", "that it leaked"}}, []string{"unknown"}},
+		{"only a name for it", "In 2021, under what Vint called the old rule, the mill paid.",
+			[]quote{{"v", "Vint", "called", "the old rule"}}, []string{"unknown"}},
+		{"the present tells of the days of the report", "Last September, when the mill burned, Vint says he ran.",
+			[]quote{{"v", "Vint", "says", "he ran"}}, []string{"unknown"}},
+		{"week and day", "Last week, on May 4, the guild announced a sale.",
+			[]quote{{"g", "the guild", "announced", "a sale"}}, []string{"2023-05-04..2023-05-04 on May 4"}},
+		{"passive", "The plan was supported on Monday by Orla.",
+			[]quote{{"o", "Orla", "was", "The plan"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"in another's that-clause", "On Monday, the Mail revealed that Orla knew of it but did not say it.",
+			[]quote{{"m", "the Mail", "revealed", "that Orla knew of it"}, {"o", "Orla", "say", "it"}}, []string{"2023-05-08..2023-05-08 On Monday", "unknown"}},
 		{"no cue", "\"Nothing leaks.\" It was Monday.", []quote{{"", "", "", "\"Nothing leaks.\""}}, []string{"unknown"}},
 	}
 	for _, test := range tests {
@@ -129,6 +212,18 @@ func TestIntervals(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestReadTellsWhy(t *testing.T) {
+	d, statements := analyse(t, "Vint said on Monday that it was \"rotten\". \"It leaks,\" he said.",
+		[]quote{{"v", "Vint", "said", "that it was \"rotten\""}, {"v", "he", "said", "\"It leaks,\""}})
+	found := said.Read(d, statements)
+	if own := found[0]; own.Why == "" || own.From != -1 || d.Span(own.Evidence).In(d.Text) != "Monday" {
+		t.Errorf("own time: got %+v", own)
+	}
+	if carried := found[1]; carried.Why == "" || carried.From != 0 || carried.Evidence != found[0].Evidence || carried.Said == found[0].Said {
+		t.Errorf("carried time: got %+v", carried)
 	}
 }
 
