@@ -18,6 +18,8 @@ type Source struct {
 type Link struct {
 	Entity     int     // index into Resolution.Entities, or -1
 	Confidence float64 // 0 to 1
+	// Path leads from the source to where its speaker is named, step by step; it is empty where the source itself names him.
+	Path []Step
 }
 
 // Resolution is who the sources of an article are. Mentions are byte spans of its body.
@@ -51,7 +53,7 @@ type resolver struct {
 	mentions []mention      // in text order
 	ofSource []int          // the mention of each source, or -1
 	entities []entity
-	certain  []float64 // for each mention how sure its entity is
+	ties     []match // of each mention, what makes it one of its entity
 	byBody   map[*body]int
 	byWord   map[string][]int // entities by the keys of their names
 	around   speech
@@ -62,7 +64,7 @@ func newResolver(d *text.Document, sources []Source) *resolver {
 	r := &resolver{d: d, tables: tables(), sources: sources, byBody: map[*body]int{}, byWord: map[string][]int{}}
 	r.around = newSpeech(sources, len(d.Tokens))
 	r.collect(sources)
-	r.certain = make([]float64, len(r.mentions))
+	r.ties = make([]match, len(r.mentions))
 	return r
 }
 
@@ -84,10 +86,11 @@ func (r *resolver) run() {
 	r.joinLead()
 }
 
-// assign makes mention i one of entity n, or of a new entity if n is negative. What the mention shows of kind, gender and
-// role, the entity has from now on.
-func (r *resolver) assign(i, n int) {
+// assign makes mention i one of the entity of a match, or of a new entity where that is nobody. What the mention shows of kind,
+// gender and role, the entity has from now on.
+func (r *resolver) assign(i int, to match) {
 	m := &r.mentions[i]
+	n := to.entity
 	if n < 0 {
 		n = len(r.entities)
 		plural := m.plural && m.body == nil || m.body != nil && m.body.kind == news.Group && strings.HasSuffix(m.body.name, "s")
@@ -99,9 +102,10 @@ func (r *resolver) assign(i, n int) {
 	if m.source >= 0 {
 		e.votes++
 	}
-	if r.certain[i] == 0 {
-		r.certain[i] = 0.95
+	if to.certain == 0 {
+		to.certain = surely
 	}
+	r.ties[i] = to
 	if m.body != nil {
 		r.byBody[m.body] = n
 	}

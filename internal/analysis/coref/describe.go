@@ -11,23 +11,20 @@ import (
 // joinNoun finds whom a noun phrase without a name calls, among those mentioned before it, or takes it for somebody new.
 func (r *resolver) joinNoun(i int) {
 	m := &r.mentions[i]
-	n := -1
+	to := nobody
 	switch {
 	case m.form != nominal || m.label == "":
 	case m.plural:
 		if m.noun != nil && m.noun.class == documentNoun && m.core.Len() > 1 && strings.HasPrefix(r.d.Tokens[m.core.First].Tag, "NNP") || m.det == definite || m.det == possessive || m.det == noDeterminer && steady[m.label] {
-			n = r.sameMany(i)
+			to = r.sameMany(i)
 		}
 	case m.det == possessive && m.owner.Len() == 0 && m.source < 0: // "our country" may be anybody's
 	case m.det != indefinite:
-		if n = r.described(i); n < 0 {
-			n = r.bySort(i)
-		}
-		if n >= 0 {
-			r.certain[i] = 0.8
+		if to = r.described(i); to.entity < 0 {
+			to = r.bySort(i)
 		}
 	}
-	r.assign(i, n)
+	r.assign(i, to)
 }
 
 // steady are plurals that call the same people throughout a report without an article: "officials", "prosecutors". Others, like
@@ -35,8 +32,8 @@ func (r *resolver) joinNoun(i int) {
 var steady = map[string]bool{"official": true, "prosecutor": true, "police": true, "investigator": true, "authority": true, "authorities": true, "militant": true,
 	"fighter": true, "rebel": true, "separatist": true, "regulator": true, "website": true, "detective": true, "officer": true}
 
-// sameMany is the entity of the last plural with the same head noun whose description takes in that of mention i, or -1.
-func (r *resolver) sameMany(i int) int {
+// sameMany is the last plural with the same head noun whose description takes in that of mention i.
+func (r *resolver) sameMany(i int) match {
 	m := &r.mentions[i]
 	best, bestAt := -1, -1
 	for _, n := range r.recent(i) {
@@ -47,10 +44,10 @@ func (r *resolver) sameMany(i int) int {
 		}
 		best, bestAt = n, at
 	}
-	if best >= 0 {
-		r.certain[i] = 0.7
+	if best < 0 {
+		return nobody
 	}
-	return best
+	return match{entity: best, to: bestAt, rule: SameDescription, certain: 0.7}
 }
 
 // recall is how many mentions back a description may call somebody.
@@ -75,11 +72,11 @@ func (e *entity) called(label string) bool {
 	return slices.ContainsFunc(e.nouns, func(n role) bool { return n.label == label })
 }
 
-// described is the entity mentioned last before mention i that was called by its noun or one that stands for it, and that
-// everything else which the mention says of it is known of; -1 where there is none.
-func (r *resolver) described(i int) int {
+// described is who was mentioned last before mention i and called by its noun or one that stands for it, and of whom everything
+// else is known which the mention says.
+func (r *resolver) described(i int) match {
 	m := &r.mentions[i]
-	best, bestScore := -1, -1<<30
+	best, bestScore := nobody, -1<<30
 	for _, n := range append(r.recent(i), r.byWord[m.label]...) {
 		e := &r.entities[n]
 		at := e.lastBefore(i)
@@ -101,7 +98,10 @@ func (r *resolver) described(i int) int {
 			score += 15
 		}
 		if r.within(m, e) && score > bestScore {
-			best, bestScore = n, score
+			if at < 0 {
+				at = e.mentions[0]
+			}
+			best, bestScore = match{entity: n, to: at, rule: SameDescription, certain: 0.8}, score
 		}
 	}
 	return best
@@ -232,15 +232,15 @@ func (r *resolver) learn(e *entity, m *mention) {
 }
 
 // bySort is the body named last before mention i of the sort that its noun calls: "the company", "the newspaper", "the
-// country". It is -1 where none is near.
-func (r *resolver) bySort(i int) int {
+// country".
+func (r *resolver) bySort(i int) match {
 	m := &r.mentions[i]
 	if m.noun == nil || m.noun.class == personNoun || m.noun.class == documentNoun || m.det != definite || m.core.Len() > 1 {
-		return -1
+		return nobody
 	}
 	accept := sorts[m.label]
 	if accept == nil {
-		return -1
+		return nobody
 	}
 	sentence := r.d.Tokens[m.head].Sentence
 	for k := i - 1; k >= 0; k-- {
@@ -249,10 +249,10 @@ func (r *resolver) bySort(i int) int {
 			break
 		}
 		if other.form == named && other.entity >= 0 && accept(r, &r.entities[other.entity], other) {
-			return other.entity
+			return match{entity: other.entity, to: k, rule: LastOfSort, certain: 0.8}
 		}
 	}
-	return -1
+	return nobody
 }
 
 var mediaWords = []string{"times", "post", "journal", "herald", "tribune", "news", "mail", "gazette", "telegraph", "guardian", "observer", "star", "sun",
@@ -284,16 +284,21 @@ var sorts = func() map[string]func(*resolver, *entity, *mention) bool {
 	}
 }()
 
-// merge makes entity from part of entity to.
-func (r *resolver) merge(from, to int, certain float64) {
-	if from == to {
+// merge makes the entity of mention i part of another one.
+func (r *resolver) merge(i int, to match) {
+	from := r.mentions[i].entity
+	if from == to.entity {
 		return
 	}
 	e := r.entities[from]
 	r.entities[from] = entity{}
-	for _, i := range e.mentions {
-		r.mentions[i].entity = -1
-		r.certain[i] = min(r.certain[i], certain)
-		r.assign(i, to)
+	for _, k := range e.mentions {
+		r.mentions[k].entity = -1
+		tie := r.ties[k]
+		if tie.to < 0 || tie.rule == "" {
+			tie.to, tie.rule = to.to, to.rule
+		}
+		tie.entity, tie.certain = to.entity, min(tie.certain, to.certain)
+		r.assign(k, tie)
 	}
 }

@@ -13,7 +13,7 @@ func (r *resolver) joinNames() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if m.body != nil {
-			r.assign(i, r.withBody(m.body))
+			r.assign(i, match{entity: r.withBody(m.body), to: -1, certain: surely})
 		} else if m.form == coordinated {
 			r.assign(i, r.withWords(m.words))
 		}
@@ -47,14 +47,14 @@ func (r *resolver) withBody(b *body) int {
 	return -1
 }
 
-// withWords is the entity of a coordination with the same words, or -1.
-func (r *resolver) withWords(words []string) int {
+// withWords is a coordination with the same words.
+func (r *resolver) withWords(words []string) match {
 	for _, n := range r.byWord[strings.Join(words, " ")] {
-		if first := &r.mentions[r.entities[n].mentions[0]]; first.form == coordinated {
-			return n
+		if first := r.entities[n].mentions[0]; r.mentions[first].form == coordinated {
+			return match{entity: n, to: first, rule: SameName, certain: surely}
 		}
 	}
-	return -1
+	return nobody
 }
 
 // listName lets the entity of mention i be found by the words of its name.
@@ -110,10 +110,10 @@ func initials(words []string) string {
 // kept: texts as long as a book repeat theirs.
 const mostNear, mostNames = 200, 40
 
-// withName is the entity that the name of mention i fits best, or -1. Of several with one surname the one is taken that was
+// withName is who is called by the name that the one of mention i fits best. Of several with one surname the one is taken that was
 // called by it alone before, or else that is mentioned most, or else last.
-func (r *resolver) withName(i int) int {
-	best, bestRank := -1, [3]int{}
+func (r *resolver) withName(i int) match {
+	best, bestRank := nobody, [3]int{}
 	m := &r.mentions[i]
 	var near []int
 	for _, k := range nameKeys(m.words) {
@@ -129,18 +129,20 @@ func (r *resolver) withName(i int) int {
 		if !r.kindsAgree(m, e) {
 			continue
 		}
-		f := noFit
+		f, at := noFit, -1
 		for _, k := range e.names {
 			if other := &r.mentions[k]; other.form == named {
-				f = max(f, r.fit(m, other))
+				if here := r.fit(m, other); here > f {
+					f, at = here, k
+				}
 			}
 		}
 		if f == noFit {
 			continue
 		}
 		rank := [3]int{int(f), e.shortened(r, m), e.lastBefore(i)}
-		if best < 0 || slices.Compare(rank[:], bestRank[:]) > 0 {
-			best, bestRank = n, rank
+		if best.entity < 0 || slices.Compare(rank[:], bestRank[:]) > 0 {
+			best, bestRank = match{entity: n, to: at, rule: r.fitRule(m, &r.mentions[at]), certain: surely}, rank
 		}
 	}
 	return best

@@ -24,14 +24,14 @@ func (r *resolver) joinLead() {
 		if m.form != nominal || m.plural || m.source < 0 || m.noun == nil || r.entities[m.entity].named {
 			continue
 		}
-		if n := r.leadName(i); n >= 0 {
-			r.merge(m.entity, n, 0.7)
+		if to := r.leadName(i); to.entity >= 0 {
+			r.merge(i, to)
 		}
 	}
 }
 
-// leadName is the entity that is named soon after mention i and may be what it calls, or -1.
-func (r *resolver) leadName(i int) int {
+// leadName is who is named soon after mention i and may be what it calls.
+func (r *resolver) leadName(i int) match {
 	m := &r.mentions[i]
 	at := r.d.Tokens[m.head].Sentence
 	for k := i + 1; k < len(r.mentions); k++ {
@@ -49,15 +49,15 @@ func (r *resolver) leadName(i int) int {
 				continue
 			}
 			if r.mayHold(m, other) && r.withinLead(m, e) || r.mayTakeIn(m, other) && r.within(m, e) || len(other.roles) == 0 && len(other.words) > 1 && gap <= leadNext {
-				return other.entity
+				return match{entity: other.entity, to: k, rule: NamedLater, certain: 0.7}
 			}
 			continue
 		}
 		if accept := r.sortOf(m); accept != nil && accept(r, e, other) && r.withinLead(m, e) {
-			return other.entity
+			return match{entity: other.entity, to: k, rule: NamedLater, certain: 0.7}
 		}
 	}
-	return -1
+	return nobody
 }
 
 // firstNamed tells whether the entity of mention k was not named before mention i.

@@ -30,23 +30,22 @@ var pronouns = map[string]called{
 func (r *resolver) joinPronoun(i int) {
 	m := &r.mentions[i]
 	what := pronouns[m.label]
-	n, certain := -1, 0.0
+	var to match
 	switch {
 	case what.first:
-		n, certain = r.speakerOf(m.head), 0.85
+		to = r.speakerOf(m.head)
 	case what == (called{}):
-		n, certain = r.before(i), 0.85
+		to = r.before(i)
 	default:
-		n, certain = r.antecedent(i)
+		to = r.antecedent(i)
 	}
-	if n >= 0 {
-		r.certain[i] = certain
-		r.assign(i, n)
+	if to.entity >= 0 {
+		r.assign(i, to)
 	}
 }
 
-// before is the entity of the mention right before a relative pronoun: "a doctor who said". It is -1 where there is none.
-func (r *resolver) before(i int) int {
+// before is the mention right before a relative pronoun: "a doctor who said".
+func (r *resolver) before(i int) match {
 	at := r.mentions[i].head - 1
 	if at >= 0 && r.d.Tokens[at].Tag == "," {
 		at--
@@ -57,10 +56,10 @@ func (r *resolver) before(i int) int {
 			break
 		}
 		if m.head == at || m.tokens.Contains(at) && m.entity >= 0 {
-			return m.entity
+			return match{entity: m.entity, to: k, rule: RightBefore, certain: 0.85}
 		}
 	}
-	return -1
+	return nobody
 }
 
 // How much speaks for an antecedent. The weights were set by hand, in the spirit of Lappin and Leass (1994), and tried on the
@@ -85,13 +84,13 @@ const (
 	reach        = 6 // sentences
 )
 
-// antecedent is the entity that most speaks for, and how sure that is; -1 where nothing does.
-func (r *resolver) antecedent(i int) (entity int, certain float64) {
+// antecedent is who most speaks for, and how sure that is.
+func (r *resolver) antecedent(i int) match {
 	m := &r.mentions[i]
 	here := r.d.Tokens[m.head]
 	around := r.around.at(m.head)
 	last := r.lastSpeaker(i)
-	scores := map[int]float64{}
+	scores, places := map[int]float64{}, map[int]int{}
 	for k := i - 1; k >= 0; k-- {
 		other := &r.mentions[k]
 		there := r.d.Tokens[other.head]
@@ -114,7 +113,7 @@ func (r *resolver) antecedent(i int) (entity int, certain float64) {
 		}
 		s += r.placed(m, other, around)
 		if old, ok := scores[other.entity]; !ok || s > old {
-			scores[other.entity] = s
+			scores[other.entity], places[other.entity] = s, k
 		}
 	}
 	best, bestScore, second := -1, leastScore, math.Inf(-1)
@@ -130,10 +129,14 @@ func (r *resolver) antecedent(i int) (entity int, certain float64) {
 		}
 	}
 	if best < 0 {
-		return -1, 0
+		return nobody
+	}
+	rule := LikeliestBefore
+	if places[best] == last {
+		rule = LastSpeaker
 	}
 	margin := min(bestScore-second, 3)
-	return best, 0.5 + 0.45*(1-math.Exp(-margin))
+	return match{entity: best, to: places[best], rule: rule, certain: 0.5 + 0.45*(1-math.Exp(-margin))}
 }
 
 // placed is what speaks for a mention by whose words it stands in.

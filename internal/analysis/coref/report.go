@@ -27,7 +27,7 @@ func (r *resolver) report(t *resolver) Resolution {
 	link := func(in *resolver) []Link {
 		links := make([]Link, len(in.ofSource))
 		for s, m := range in.ofSource {
-			links[s] = Link{Entity: -1}
+			links[s].Entity = -1
 			if m < 0 || in.mentions[m].entity < 0 {
 				continue
 			}
@@ -36,7 +36,7 @@ func (r *resolver) report(t *resolver) Resolution {
 			if target.elsewhere > 0 {
 				target = &r.entities[target.elsewhere-1]
 			}
-			links[s] = Link{number[target], in.certain[m]}
+			links[s] = Link{number[target], in.ties[m].certain, in.path(m, r)}
 		}
 		return links
 	}

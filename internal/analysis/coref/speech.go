@@ -37,16 +37,16 @@ func (s *speech) at(i int) []int {
 	return out
 }
 
-// speakerOf is the entity that says what token i stands in, in the shortest content around it; -1 where that is not known.
-func (r *resolver) speakerOf(i int) int {
-	best, shortest := -1, 0
+// speakerOf is who says what token i stands in, in the shortest content around it.
+func (r *resolver) speakerOf(i int) match {
+	best, shortest := nobody, 0
 	for _, s := range r.around.at(i) {
 		m := r.ofSource[s]
 		if m < 0 || r.mentions[m].entity < 0 {
 			continue
 		}
-		if length := r.contentLength(s); best < 0 || length < shortest {
-			best, shortest = r.mentions[m].entity, length
+		if length := r.contentLength(s); best.entity < 0 || length < shortest {
+			best, shortest = match{entity: r.mentions[m].entity, to: m, rule: SpeakerAround, certain: 0.85}, length
 		}
 	}
 	return best

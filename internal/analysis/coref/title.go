@@ -12,20 +12,21 @@ func (r *resolver) joinInTitle(body *resolver) {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if m.entity < 0 {
-			r.assign(i, -1)
+			r.assign(i, nobody)
 		}
 		e := &r.entities[m.entity]
 		if e.elsewhere > 0 {
 			continue
 		}
-		n, certain := r.inBody(m, e, body)
-		if n < 0 {
+		to := r.inBody(m, e, body)
+		if to.entity < 0 {
 			continue
 		}
-		e.elsewhere = n + 1
-		r.certain[i] = certain
+		e.elsewhere = to.entity + 1
+		to.inBody = true
+		r.ties[i] = to
 		if m.form != pronoun {
-			body.learnFrom(r, m, n)
+			body.learnFrom(r, m, to.entity)
 		}
 	}
 	for i := range r.mentions {
@@ -36,36 +37,37 @@ func (r *resolver) joinInTitle(body *resolver) {
 	}
 }
 
-// inBody is the body's entity that a mention of the title calls, or -1.
-func (r *resolver) inBody(m *mention, e *entity, body *resolver) (n int, certain float64) {
+// inBody is whom of the body's a mention of the title calls.
+func (r *resolver) inBody(m *mention, e *entity, body *resolver) match {
 	if m.form == pronoun {
-		return -1, 0
+		return nobody
 	}
 	if m.body != nil {
-		return body.withBody(m.body), 0.95
+		return match{entity: body.withBody(m.body), to: -1, certain: surely}
 	}
 	if m.form == named {
-		best := -1
+		best := nobody
 		for n := range body.entities {
 			other := &body.entities[n]
 			if len(other.mentions) == 0 || !body.kindsAgree(m, other) {
 				continue
 			}
-			if slices.ContainsFunc(other.mentions, func(k int) bool {
+			at := slices.IndexFunc(other.mentions, func(k int) bool {
 				o := &body.mentions[k]
 				return o.form == named && r.alike(m, o)
-			}) && (best < 0 || other.votes > body.entities[best].votes) {
-				best = n
+			})
+			if at >= 0 && (best.entity < 0 || other.votes > body.entities[best.entity].votes) {
+				best = match{entity: n, to: other.mentions[at], rule: wordRule(m, &body.mentions[other.mentions[at]]), certain: 0.9}
 			}
 		}
-		if best >= 0 {
-			return best, 0.9
+		if best.entity >= 0 {
+			return best
 		}
 	}
 	if m.source < 0 {
-		return -1, 0
+		return nobody
 	}
-	return body.leadFor(r, m), 0.6
+	return body.leadFor(r, m)
 }
 
 // alike compares the name of a mention in the title with one in the body.
@@ -85,19 +87,19 @@ func (r *resolver) alike(m, other *mention) bool {
 	return bodyFit(x, y) != noFit
 }
 
-// leadFor is the first of the body's speakers that a description in the title fits, or -1: one called by the same noun or by one
+// leadFor is the first of the body's speakers that a description in the title fits: one called by the same noun or by one
 // that stands for it, of whom all names in the description are known.
-func (r *resolver) leadFor(t *resolver, m *mention) int {
+func (r *resolver) leadFor(t *resolver, m *mention) match {
 	for _, i := range r.ofSource {
 		if i < 0 || r.mentions[i].entity < 0 {
 			continue
 		}
 		e := &r.entities[r.mentions[i].entity]
 		if t.fitsLead(m, e) {
-			return r.mentions[i].entity
+			return match{entity: r.mentions[i].entity, to: i, rule: SummedUp, certain: 0.6}
 		}
 	}
-	return -1
+	return nobody
 }
 
 // fitsLead compares the words of a title's mention with an entity of the body.
