@@ -42,6 +42,9 @@
 // Back in read.go, printRecord (cmd/gainsay/ledger.go) lays the record out for a person, or [Encode] (internal/record)
 // writes it as a line of JSON; only there do byte spans become code points.
 //
+// `gainsay read --why s7` goes the same way by [Reader.Explain] (explain.go): each piece, while its layers are still there, tells
+// what the fields of its statements were read from (internal/statement/evidence.go). Plain reading tells nobody and pays nothing.
+//
 // `gainsay extract` goes the same way, document by document: [Reader.Extract] (extract.go) hands the lines of a stream to
 // all cores and keeps their order (internal/stream).
 //

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gainsay/internal/claim"
+	"gainsay/internal/record"
 	"gainsay/internal/statement"
 	"gainsay/news"
 )
@@ -24,6 +25,12 @@ func (r *Reader) Explain(ctx context.Context, source Source) (news.Explanation, 
 		}
 	}
 	return news.Explanation{Record: rec, Evidence: told}, nil
+}
+
+// EncodeEvidence writes one statement of an explanation, the record's id and the evidence as one line of JSON, newline included,
+// with spans in code points.
+func EncodeEvidence(e *news.Explanation, statement string) ([]byte, error) {
+	return record.EncodeEvidence(e, statement)
 }
 
 // evidence gathers what speaks for the fields of each statement of a record, in their order.
@@ -82,6 +89,12 @@ func value(rec *news.Record, s *news.Statement, e *news.Evidence) string {
 		if s.Said != nil {
 			return s.Said.String()
 		}
+	case news.FieldClaim:
+		for i := range rec.Claims {
+			if rec.Claims[i].ID == s.Claim {
+				return rec.Claims[i].Text
+			}
+		}
 	case news.FieldConfidence:
 		return fmt.Sprintf("%.2f", s.Confidence)
 	}
@@ -103,8 +116,6 @@ func plainValue(s *news.Statement, field news.Field) string {
 		return s.Via
 	case news.FieldParent:
 		return s.Parent
-	case news.FieldClaim:
-		return s.Claim
 	case news.FieldStance:
 		return string(s.Stance)
 	}

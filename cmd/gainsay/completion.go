@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gainsay"
+	"gainsay/internal/capture"
 )
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
@@ -35,4 +38,42 @@ func (p *program) completion() *cobra.Command {
 			}
 		}),
 	}
+}
+
+// completing lets a shell complete the flags of read: the formats, and the ids of statements where one file is named.
+func (p *program) completing(read *cobra.Command, formats []string) *cobra.Command {
+	flags := map[string]cobra.CompletionFunc{
+		"format":    cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp),
+		"published": cobra.NoFileCompletions,
+		"why":       p.completeStatements,
+	}
+	for name, complete := range flags {
+		_ = read.RegisterFlagCompletionFunc(name, complete) // fails only for a flag that is not there
+	}
+	return read
+}
+
+// completeStatements lists the statements of the file that the command line names, each with its speaker and act.
+func (p *program) completeStatements(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) != 1 || args[0] == "-" || capture.IsAddress(args[0]) {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	reader, err := p.reader()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	source, err := p.capture(cmd.Context(), place{location: args[0]}, gainsay.Source{})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	record, err := reader.Read(cmd.Context(), source)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var list []cobra.Completion
+	for i := range record.Statements {
+		e := entry{record: &record, statement: &record.Statements[i]}
+		list = append(list, cobra.CompletionWithDesc(e.statement.ID, oneLine(e.speaker()[0].text+" ("+e.act()+")")))
+	}
+	return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }

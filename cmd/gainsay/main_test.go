@@ -47,12 +47,38 @@ func TestDemoRecord(t *testing.T) {
 
 // TestReadmeShowsTheDemo holds the README's example to what the demo prints for the last day of the dispute.
 func TestReadmeShowsTheDemo(t *testing.T) {
-	const readme, begin, end = "../../README.md", "<!-- demo: begin -->\n```text\n", "```\n<!-- demo: end -->"
 	ledger, err := os.ReadFile("testdata/demo.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	days := strings.Split(string(ledger), "\n\n")
+	checkReadme(t, "demo", days[len(days)-1])
+}
+
+// TestReadmeShowsWhy holds the other example to some of what --why prints for the statement that it names.
+func TestReadmeShowsWhy(t *testing.T) {
+	const article, id = "samples/articles/6-operator-venn-courier.txt", "s4"
+	t.Chdir("../..")
+	var out, errs bytes.Buffer
+	if code := Run(t.Context(), []string{"read", article, "--why", id}, strings.NewReader(""), &out, &errs, func(string) string { return "" }); code != exitRead {
+		t.Fatalf("ended with %d: %s", code, errs.String())
+	}
+	t.Chdir("cmd/gainsay")
+	var shown []string
+	for block := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n\n") {
+		switch name, _, _ := strings.Cut(block, " "); name {
+		case id, "speaker", "act", "said", "channel":
+			shown = append(shown, block)
+		}
+	}
+	checkReadme(t, "why", strings.Join(shown, "\n\n")+"\n")
+}
+
+// checkReadme holds the README's example of a name to what it should show, or writes that there with -update.
+func checkReadme(t *testing.T, name, want string) {
+	t.Helper()
+	const readme = "../../README.md"
+	begin, end := "<!-- "+name+": begin -->\n```text\n", "```\n<!-- "+name+": end -->"
 	page, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
@@ -60,14 +86,13 @@ func TestReadmeShowsTheDemo(t *testing.T) {
 	before, rest, found := strings.Cut(string(page), begin)
 	shown, after, foundEnd := strings.Cut(rest, end)
 	if !found || !foundEnd {
-		t.Fatalf("%s has no place for the demo", readme)
+		t.Fatalf("%s has no place for the %s", readme, name)
 	}
-	want := days[len(days)-1]
 	if *update && shown != want {
 		if err := os.WriteFile(readme, []byte(before+begin+want+end+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	} else if shown != want {
-		t.Errorf("%s shows another demo; look at the difference after go test ./cmd/gainsay -update", readme)
+		t.Errorf("%s shows another %s; look at the difference after go test ./cmd/gainsay -update", readme, name)
 	}
 }

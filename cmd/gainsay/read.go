@@ -15,7 +15,7 @@ import (
 )
 
 func (p *program) read() *cobra.Command {
-	var published, format string
+	var published, format, why string
 	names := []string{"auto"}
 	for _, f := range gainsay.Formats {
 		names = append(names, string(f))
@@ -24,11 +24,16 @@ func (p *program) read() *cobra.Command {
 		Use:   "read FILE… | FOLDER | PATTERN | URL… | -",
 		Short: "Read articles and print who said what",
 		Long: `Reads articles (HTML, Markdown, plain text or MHTML, told apart by their content) and prints each one's title, outlet,
-agency and date, then one line a statement: speaker, act, the words, when, channel. A statement reported inside another
-stands indented under it.
+agency and date, then its statements: who made it (and what the article calls him, where that differs), when, in what and to
+whom; what is done (the verb of the act, whom it answers, the reporter's own words for it), and the words. A statement
+reported inside another stands indented under it.
+
+--why tells for one statement what each of its fields was read from: the words with their place (in code points, as in the
+JSON records), the model or the rule, and how sure that is. Give it the same flags as the reading that the id is from.
 
 What cannot be read gets one line on standard error; the rest is read and the exit code is 1.`,
 		Example: `  gainsay read article.html
+  gainsay read article.html --why s7
   gainsay read --json saved-pages/ > records.jsonl
   curl -s https://news.example/story | gainsay read --published 2024-05-07 -`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -53,29 +58,29 @@ What cannot be read gets one line on standard error; the rest is read and the ex
 			}
 			known.Otherwise.Published = day
 		}
-		return work(func(cmd *cobra.Command, args []string) error { return p.readAll(cmd.Context(), args, known) })(cmd, args)
+		todo := places(args)
+		if why != "" && len(todo) != 1 {
+			return fmt.Errorf("--why %s: it tells of one article, and these are %d; give the one that has the statement", why, len(todo))
+		}
+		return work(func(cmd *cobra.Command, _ []string) error {
+			if why != "" {
+				return p.explain(cmd.Context(), todo[0], known, why)
+			}
+			return p.readAll(cmd.Context(), todo, known)
+		})(cmd, args)
 	}
 	cmd.Flags().StringVar(&published, "published", "", "the `day` of publication, YYYY-MM-DD, where the page does not give it")
 	cmd.Flags().StringVar(&format, "format", "auto", "how to take the input: "+strings.Join(names, ", "))
-	p.json(cmd, "the records as JSON Lines")
-	return cmd
+	cmd.Flags().StringVar(&why, "why", "", "tell what each field of the statement with this `id` was read from (of one article)")
+	p.json(cmd, "the records as JSON Lines; with --why the statement with its evidence")
+	return p.completing(cmd, names)
 }
 
-// readAll reads what the arguments lead to, several documents at once, and prints them in the order of the arguments.
-func (p *program) readAll(ctx context.Context, args []string, known gainsay.Source) error {
+// readAll reads the documents of several places, several at once, and prints them in the order of the places.
+func (p *program) readAll(ctx context.Context, todo []place, known gainsay.Source) error {
 	reader, err := p.reader()
 	if err != nil {
 		return err
-	}
-	var todo []place
-	for _, argument := range args {
-		found, err := locate(argument)
-		if err != nil {
-			todo = append(todo, place{argument, err})
-		}
-		for _, location := range found {
-			todo = append(todo, place{location, nil})
-		}
 	}
 	readPlace := func(ctx context.Context, at place) reading { return p.readPlace(ctx, reader, at, known) }
 	bar := p.progress(int64(len(todo)), "documents")
@@ -110,6 +115,21 @@ type place struct {
 	err      error
 }
 
+// places is what arguments lead to, in their order.
+func places(args []string) []place {
+	var all []place
+	for _, argument := range args {
+		found, err := locate(argument)
+		if err != nil {
+			all = append(all, place{argument, err})
+		}
+		for _, location := range found {
+			all = append(all, place{location, nil})
+		}
+	}
+	return all
+}
+
 // reading is what became of a document.
 type reading struct {
 	record news.Record
@@ -118,23 +138,27 @@ type reading struct {
 
 // readPlace captures and reads one document.
 func (p *program) readPlace(ctx context.Context, reader *gainsay.Reader, at place, known gainsay.Source) reading {
-	if at.err != nil {
-		return reading{err: at.err}
-	}
-	var source gainsay.Source
-	var err error
-	if at.location == "-" {
-		source, err = gainsay.CaptureFrom(p.stdin)
-	} else {
-		source, err = gainsay.Capture(ctx, at.location)
-	}
+	source, err := p.capture(ctx, at, known)
 	if err != nil {
 		return reading{err: err}
 	}
-	source.ID, source.Format, source.Otherwise = at.location, known.Format, known.Otherwise
 	record, err := reader.Read(ctx, source)
 	p.log.Debug("read", "document", at.location, "statements", len(record.Statements))
 	return reading{record, err}
+}
+
+// capture fetches the document that is to be had at a place.
+func (p *program) capture(ctx context.Context, at place, known gainsay.Source) (source gainsay.Source, err error) {
+	switch {
+	case at.err != nil:
+		return source, at.err
+	case at.location == "-":
+		source, err = gainsay.CaptureFrom(p.stdin)
+	default:
+		source, err = gainsay.Capture(ctx, at.location)
+	}
+	source.ID, source.Format, source.Otherwise = at.location, known.Format, known.Otherwise
+	return source, err
 }
 
 // printReading prints a record, and in JSON also a failure; before says how many records were printed before it.

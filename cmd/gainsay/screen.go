@@ -40,10 +40,11 @@ func (p *program) screen() screen {
 type style string
 
 const (
-	bold  style = "\x1b[1m"
-	dim   style = "\x1b[2m"
-	cyan  style = "\x1b[36m"
-	plain style = "\x1b[0m"
+	bold   style = "\x1b[1m"
+	dim    style = "\x1b[2m"
+	cyan   style = "\x1b[36m"
+	yellow style = "\x1b[33m"
+	plain  style = "\x1b[0m"
 )
 
 // piece is a stretch of text in one style.
@@ -78,16 +79,38 @@ func oneLine(s string) string { return strings.TrimSpace(clean(s)) }
 
 // layout writes pieces on lines no wider than the screen, the first indented by first cells and the others by rest.
 func (s screen) layout(out *strings.Builder, first, rest int, pieces ...piece) {
+	out.WriteString(strings.Repeat(" ", first))
+	s.flow(out, first, rest, pieces...)
+}
+
+// labelled writes a label at the margin's indent, and pieces in its column; all lines but the first are indented by rest.
+func (s screen) labelled(out *strings.Builder, at margin, label piece, rest int, pieces ...piece) {
+	label.text = oneLine(label.text)
+	used := max(at.column, uniseg.StringWidth(label.text)+1)
+	out.WriteString(strings.Repeat(" ", at.indent))
+	s.paint(out, label.text, label.style)
+	out.WriteString(strings.Repeat(" ", used-uniseg.StringWidth(label.text)))
+	s.flow(out, at.indent+used, rest, pieces...)
+}
+
+// flow writes pieces on lines no wider than the screen: on from the first used cells of a line, the others indented by rest.
+func (s screen) flow(out *strings.Builder, used, rest int, pieces ...piece) {
 	var text strings.Builder
 	ends := make([]int, len(pieces))
 	for i, p := range pieces {
 		text.WriteString(clean(p.text))
 		ends[i] = text.Len()
 	}
-	width := max(s.width, rest+leastWidth)
-	indent, at := first, 0
-	for _, line := range breakLines(text.String(), width-first, width-rest) {
-		out.WriteString(strings.Repeat(" ", indent))
+	width := max(s.width, used+leastWidth, rest+leastWidth)
+	lines := breakLines(text.String(), width-used, width-rest)
+	if len(lines) == 0 && used > 0 {
+		out.WriteByte('\n')
+	}
+	at := 0
+	for number, line := range lines {
+		if number > 0 {
+			out.WriteString(strings.Repeat(" ", rest))
+		}
 		end := at + len(strings.TrimRight(line, " "))
 		begin := 0
 		for i, p := range pieces {
@@ -95,7 +118,7 @@ func (s screen) layout(out *strings.Builder, first, rest int, pieces ...piece) {
 			begin = ends[i]
 		}
 		out.WriteByte('\n')
-		indent, at = rest, at+len(line)
+		at += len(line)
 	}
 }
 

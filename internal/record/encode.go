@@ -26,8 +26,7 @@ func Encode(r *news.Record) ([]byte, error) {
 		Models:     r.Models,
 	}
 	for i, e := range r.Entities {
-		out.Entities[i] = entityLine{ID: e.ID, Name: e.Name, Kind: string(e.Kind), Role: nullable(e.Role),
-			Aliases: filled(e.Aliases), Mentions: points(c.text, e.Mentions)}
+		out.Entities[i] = c.entityOf(&e)
 	}
 	for i, t := range r.Times {
 		out.Times[i] = timeLine{Span: points(c.text, []news.Span{t.Span})[0], Type: string(t.Type), Value: nullable(t.Value)}
@@ -80,6 +79,10 @@ func documentOf(a *news.Article) documentLine {
 		}
 	}
 	return d
+}
+
+func (c *codec) entityOf(e *news.Entity) entityLine {
+	return entityLine{ID: e.ID, Name: e.Name, Kind: string(e.Kind), Role: nullable(e.Role), Aliases: filled(e.Aliases), Mentions: points(c.text, e.Mentions)}
 }
 
 func (c *codec) statementOf(s *news.Statement) statementLine {

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"gainsay/internal/statement/circumstance"
@@ -80,7 +81,7 @@ func (t *teller) role(field news.Field, role role, words []text.Range, odds func
 		t.add(field, t.rule(), words, 0)
 		return
 	}
-	why := "the attribution models"
+	why := "read so by the attribution models"
 	if !slices.Equal(words, n.relation.roles[role]) {
 		why += ", mended by rule"
 	}
@@ -223,11 +224,16 @@ func (r *Reading) node(id string) *node {
 	return &r.nodes[slices.IndexFunc(r.nodes, func(n node) bool { return n.statement.ID == id })]
 }
 
-// confidence tells what the statement's own confidence is.
+// confidence tells what the statement's own confidence is, and what the models make of its parts.
 func (t *teller) confidence() {
 	why := "how often such a find is right"
 	if t.n.relation != nil && t.n.relation.odds != nil {
-		why = "how often such a find was right in articles that the models had not seen"
+		p := t.n.relation.posteriors
+		why = fmt.Sprintf("how often such a find was right in articles that the models had not seen; they take it for a cue at %.2f, "+
+			"for one with a source at %.2f, and these bounds for the right ones at %.2f", t.n.relation.cue, chance(p.sourced), math.Exp(min(p.spans, 0)))
 	}
-	t.add(news.FieldConfidence, why, t.n.cue, t.n.statement.Confidence)
+	t.add(news.FieldConfidence, why, nil, t.n.statement.Confidence)
 }
+
+// chance is the probability that has these log-odds.
+func chance(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
