@@ -139,6 +139,16 @@ func (p *page) behind(content, words []int) int {
 	return at
 }
 
+// unconfirmed tells whether a content says that something is not confirmed, which takes no side.
+func (p *page) unconfirmed(tokens []int) bool {
+	for n, i := range tokens {
+		if p.words[i].is(confirmWord) && p.negated(tokens, n, near+2) {
+			return true
+		}
+	}
+	return false
+}
+
 // clause cuts a run of words off where its sentence ends.
 func (p *page) clause(tokens []int) []int {
 	for n, i := range tokens {

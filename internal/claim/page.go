@@ -72,3 +72,6 @@ func (p *page) names() map[string]bool {
 	}
 	return names
 }
+
+// sentence is the number of the sentence that token i stands in.
+func (p *page) sentence(i int) int { return p.document.Tokens[i].Sentence }

@@ -64,7 +64,7 @@ func (p *page) nounPhrase(tokens []int, n int) (first int, ok bool) {
 			return k, true
 		case startsPhrase(w.lower):
 			return k + 1, true
-		case w.lower == "'s" || w.lower == "'" || p.isWord(tokens[k]) && !w.is(lightWord|beWord|personWord):
+		case w.lower == "'s" || w.lower == "'" || w.is(describingWord) || p.isWord(tokens[k]) && !w.is(lightWord|beWord|personWord):
 			continue
 		case p.isWord(tokens[k]):
 			return 0, false
@@ -118,7 +118,7 @@ func (p *page) pronoun(tokens []int) (pointer, bool) {
 			if n+1 < len(tokens) {
 				next = p.words[tokens[n+1]].lower
 			}
-			alone := len(tokens) <= n+2
+			alone := len(tokens) == n+1 || len(tokens) == n+2 && !p.isWord(tokens[n+1])
 			if alone || n+1 < len(tokens) && p.words[tokens[n+1]].is(beWord) && w.lower != "they" || next == "has" {
 				return pointer{bare: true, whole: alone, words: tokens[n : n+1]}, true
 			}

@@ -57,7 +57,7 @@ func (r *reader) read(it *item) reading {
 		}
 		return r.denial(it, point, points)
 	}
-	if r.claimChild(it) >= 0 && p.inRelative(it.content, p.callsFalse(it.cue, it.content)) {
+	if r.claimChild(it, nil) >= 0 && p.inRelative(it.content, p.callsFalse(it.cue, it.content)) {
 		return r.denial(it, point, points)
 	}
 	relayed := r.relayed(it)
@@ -69,7 +69,7 @@ func (r *reader) read(it *item) reading {
 	case s.Act == news.Question && p.has(it.cue)&doubtWord != 0 && !p.asks(it.content):
 		return r.doubt(it, it.cue)
 	case s.Act == news.Question || s.Act == news.OtherAct:
-		if child := r.claimChild(it); child >= 0 && r.byNoun(child) {
+		if child := r.claimChild(it, nil); child >= 0 && r.byNoun(child) {
 			return reading{kind: inner, child: child}
 		}
 		if points && point.whole && point.noun != 0 && point.definite {
@@ -79,7 +79,7 @@ func (r *reader) read(it *item) reading {
 	}
 	if words := p.disparages(it.content); words != nil {
 		side := reading{side: news.Denies, why: "it says that the claim frightens or deceives", words: words}
-		if child := r.claimChild(it); child >= 0 {
+		if child := r.claimChild(it, words); child >= 0 {
 			side.kind, side.child = inner, child
 			return side
 		}
@@ -93,6 +93,9 @@ func (r *reader) read(it *item) reading {
 
 // assertion understands a statement that puts something forward or confirms it.
 func (r *reader) assertion(it *item, point pointer, points bool) reading {
+	if points && point.noun != 0 && point.start <= 2 && it.page.unconfirmed(it.content) {
+		return reading{kind: pointing, pointer: point}
+	}
 	if points && point.whole {
 		switch {
 		case it.statement.Act == news.Confirm:
@@ -127,7 +130,7 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 		return r.worded(it, news.Asserts)
 	}
 	if lexical || falsity != nil {
-		if child := r.claimChild(it); child >= 0 {
+		if child := r.claimChild(it, falsity); child >= 0 {
 			side.kind, side.child = inner, child
 			if points && point.noun&(reportNoun|documentNoun) != 0 {
 				side.pointer = point
@@ -152,7 +155,7 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 // follows them words the claim, or points to it.
 func (r *reader) doubt(it *item, words []int) reading {
 	side := reading{side: news.Doubts, why: "it doubts the claim, or finds no evidence", words: words}
-	if child := r.claimChild(it); child >= 0 {
+	if child := r.claimChild(it, words); child >= 0 {
 		side.kind, side.child = inner, child
 		return side
 	}
@@ -228,11 +231,15 @@ func (p Proposition) weight() (sum float64) {
 	return sum
 }
 
-// claimChild finds the statement inside the content that a side could be taken towards: one reported by a noun for a claim
-// ("rumours that"), or else the first. -1: none.
-func (r *reader) claimChild(it *item) int {
+// claimChild finds the statement inside the content that a side could be taken towards by some words of it: one in their
+// sentence, reported by a noun for a claim ("rumours that"), or else the first. -1: none.
+func (r *reader) claimChild(it *item, words []int) int {
 	best := -1
 	for _, c := range it.children {
+		if len(words) > 0 && len(r.items[c].content) > 0 && slices.Contains(it.content, words[0]) &&
+			it.page.sentence(words[0]) != it.page.sentence(r.items[c].content[0]) {
+			continue
+		}
 		switch r.items[c].statement.Act {
 		case news.Demand, news.Promise, news.Decline:
 			continue

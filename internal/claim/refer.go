@@ -30,7 +30,7 @@ func (r *reader) refer(i int) int {
 	best, score := -1, leastMeant
 	seen := map[int]bool{}
 	try := func(k int) {
-		if k < 0 || seen[k] || k == r.works {
+		if k < 0 || seen[k] || k == r.works && r.items[i].pointer.noun != 0 {
 			return
 		}
 		seen[k] = true

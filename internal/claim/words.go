@@ -38,6 +38,7 @@ const (
 	pronounWord
 	determinerWord
 	personWord
+	describingWord
 	lightWord
 )
 
@@ -45,7 +46,7 @@ var classNames = map[string]classes{"claim": claimNoun, "report": reportNoun, "d
 	"deny": denyWord, "false": falseWord, "spread": spreadWord, "scary": scaryWord, "doubt": doubtWord, "evidence": evidenceNoun,
 	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "test": testNoun,
 	"negation": negationWord, "be": beWord, "pronoun": pronounWord, "determiner": determinerWord, "person": personWord,
-	"light": lightWord}
+	"describing": describingWord, "light": lightWord}
 
 // lexicon is the words of words.txt with their classes and those of synonyms.txt with the stem that stands for their line.
 type lexicon struct {
