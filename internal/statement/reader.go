@@ -5,7 +5,6 @@ import (
 
 	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/analysis/lemma"
-	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/linear"
 	"gainsay/internal/text"
 	"gainsay/news"
@@ -63,8 +62,7 @@ func (r *Reader) relations(d *text.Document) []relation {
 	var list []relation
 	for _, anchor := range spotted {
 		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain); ok {
-			v.completeOwner(&found)
-			v.restoreSubject(&found)
+			v.mend(&found)
 			found.odds = odds
 			found.confidence = r.confidence(d, &found)
 			if found.confidence >= r.least && wordy(d, found.roles[contentRole]) {
@@ -73,40 +71,6 @@ func (r *Reader) relations(d *text.Document) []relation {
 		}
 	}
 	return carriedOn(d, withoutRivals(append(list, byLayout(d)...)))
-}
-
-// restoreSubject makes a source of what was taken for a first piece of content though it is the subject of an active cue: it
-// opens the sentence, ends before the cue, holds no verb and no quotation, and another piece follows.
-func (v *view) restoreSubject(found *relation) {
-	content, cue := found.roles[contentRole], found.roles[cueRole]
-	if len(found.roles[sourceRole]) > 0 || len(content) < 2 || len(cue) == 0 || content[0].End != cue[0].First {
-		return
-	}
-	d := v.document
-	sentence := d.Sentences[d.Tokens[found.anchor].Sentence].Tokens
-	if content[0].First != sentence.First || v.passive(found.anchor) {
-		return
-	}
-	for i := content[0].First; i < content[0].End; i++ {
-		if tag := d.Tokens[i].Tag; v.words[i].quote != unquoted || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" || tag == "IN" && i == content[0].First {
-			return
-		}
-	}
-	found.roles[sourceRole], found.roles[contentRole] = content[:1:1], content[1:]
-}
-
-// passive tells whether the verb at token i is a participle after a form of "be".
-func (v *view) passive(i int) bool {
-	d := v.document
-	if d.Tokens[i].Tag != "VBN" {
-		return !phrase.IsVerb(d.Tokens[i].Tag)
-	}
-	for k := v.phrases[v.words[i].phrase].Tokens.First; k < i; k++ {
-		if lemma.Of(d.Word(k), d.Tokens[k].Tag) == "be" {
-			return true
-		}
-	}
-	return false
 }
 
 // wordy tells whether there is a word in the runs, and not punctuation alone.
@@ -119,26 +83,6 @@ func wordy(d *text.Document, runs []text.Range) bool {
 		}
 	}
 	return false
-}
-
-// completeOwner goes on with a source that stops before a possessive, "the port | 's chief inspector", to the end of its noun
-// phrase, where nothing else of the attribution stands there.
-func (v *view) completeOwner(found *relation) {
-	source := found.roles[sourceRole]
-	if len(source) == 0 {
-		return
-	}
-	last := &source[len(source)-1]
-	if last.End >= len(v.words) || v.document.Tokens[last.End].Tag != "POS" || v.words[last.End].phrase != v.words[last.End-1].phrase {
-		return
-	}
-	end := v.phrases[v.words[last.End].phrase].Tokens.End
-	for i := last.End; i < end; i++ {
-		if text.Holds(found.roles[cueRole], i) || text.Holds(found.roles[contentRole], i) {
-			return
-		}
-	}
-	last.End = end
 }
 
 // plainScores gives the part of the relater's scores that does not depend on the anchor, worked out once a token.

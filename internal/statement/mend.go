@@ -1,0 +1,103 @@
+package statement
+
+import (
+	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/analysis/phrase"
+	"gainsay/internal/text"
+)
+
+// mend sets right what the models get wrong by habit in the spans of a relation.
+func (v *view) mend(found *relation) {
+	v.completeOwner(found)
+	v.restoreSubject(found)
+	v.completeClause(found)
+}
+
+// completeOwner goes on with a source that stops before a possessive, "the port | 's chief inspector", to the end of its noun
+// phrase, where nothing else of the attribution stands there.
+func (v *view) completeOwner(found *relation) {
+	source := found.roles[sourceRole]
+	if len(source) == 0 {
+		return
+	}
+	last := &source[len(source)-1]
+	if last.End >= len(v.words) || v.document.Tokens[last.End].Tag != "POS" || v.words[last.End].phrase != v.words[last.End-1].phrase {
+		return
+	}
+	end := v.phrases[v.words[last.End].phrase].Tokens.End
+	for i := last.End; i < end; i++ {
+		if text.Holds(found.roles[cueRole], i) || text.Holds(found.roles[contentRole], i) {
+			return
+		}
+	}
+	last.End = end
+}
+
+// restoreSubject makes a source of what was taken for a first piece of content though it is the subject of an active cue: it
+// opens the sentence, ends before the cue, holds no verb and no quotation, and another piece follows.
+func (v *view) restoreSubject(found *relation) {
+	content, cue := found.roles[contentRole], found.roles[cueRole]
+	if len(found.roles[sourceRole]) > 0 || len(content) < 2 || len(cue) == 0 || content[0].End != cue[0].First {
+		return
+	}
+	d := v.document
+	sentence := d.Sentences[d.Tokens[found.anchor].Sentence].Tokens
+	if content[0].First != sentence.First || v.passive(found.anchor) {
+		return
+	}
+	for i := content[0].First; i < content[0].End; i++ {
+		if tag := d.Tokens[i].Tag; v.words[i].quote != unquoted || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" || tag == "IN" && i == content[0].First {
+			return
+		}
+	}
+	found.roles[sourceRole], found.roles[contentRole] = content[:1:1], content[1:]
+}
+
+// passive tells whether the verb at token i is a participle after a form of "be".
+func (v *view) passive(i int) bool {
+	d := v.document
+	if d.Tokens[i].Tag != "VBN" {
+		return !phrase.IsVerb(d.Tokens[i].Tag)
+	}
+	for k := v.phrases[v.words[i].phrase].Tokens.First; k < i; k++ {
+		if lemma.Of(d.Word(k), d.Tokens[k].Tag) == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+// usualSpans is the models' log-probability of the spans of a middling find, which is what one with a mended content is worth.
+const usualSpans = -0.4
+
+// completeClause goes on with a content that stops short of its clause: a sentence begins with it, it holds no finite verb, and
+// the clause runs on to the comma before the source or cue. "The woman | , who was named as Reyl, had left, | the port said."
+func (v *view) completeClause(found *relation) {
+	source, cue, content := found.roles[sourceRole], found.roles[cueRole], found.roles[contentRole]
+	if len(content) == 0 || len(cue) == 0 || len(source) == 0 {
+		return
+	}
+	d := v.document
+	sentence := d.Sentences[d.Tokens[found.anchor].Sentence].Tokens
+	first := content[0]
+	until := min(source[0].First, cue[0].First)
+	if first.First != sentence.First || first.End >= until || len(content) > 1 && content[1].First < until {
+		return
+	}
+	if until-1 <= first.End || d.Word(until-1) != "," || finite(d, first) || !finite(d, text.Range{First: first.End, End: until}) {
+		return
+	}
+	content[0].End = until
+	found.posteriors.spans = usualSpans
+}
+
+// finite tells whether a finite verb stands in the range.
+func finite(d *text.Document, in text.Range) bool {
+	for i := in.First; i < in.End; i++ {
+		switch d.Tokens[i].Tag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}
