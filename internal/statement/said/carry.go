@@ -103,7 +103,7 @@ func (r *reader) carryOn(out []Reading) {
 		}
 		if k >= 0 && narrow(out[k].Said) {
 			out[i] = out[k].carried(k, why)
-		} else if t, why := r.fromOccasion(i); t >= 0 && !r.inner[i] {
+		} else if t, why := r.fromOccasion(i, out); t >= 0 && !r.inner[i] {
 			out[i] = r.dated(t, why)
 		}
 	}
@@ -188,7 +188,7 @@ const (
 // where it stands near; else the one that opens a report of the day.
 func (r *reader) model(i int, out []Reading) (from int, why string) {
 	s := r.statements[i]
-	goesOn := r.goesOn(s)
+	goesOn := r.goesOn(s) && !r.brokenOff(i, out)
 	passed := 0
 	for k := i - 1; k >= 0 && passed < runStatements; k-- {
 		other := r.statements[k]
@@ -196,8 +196,6 @@ func (r *reader) model(i int, out []Reading) (from int, why string) {
 			break
 		}
 		switch {
-		case out[k].Said == nil && r.pronoun(s) && !r.quotes(s) && r.sameSpeaker(s, other) && !r.inner[k]: // the run is broken: he goes on from what nobody dates
-			return -1, ""
 		case out[k].Said == nil:
 		case goesOn && r.sameSpeaker(s, other):
 			return k, "goes on from the same speaker's statement before"
@@ -237,6 +235,20 @@ func (r *reader) stopsThere(s Statement) bool {
 		more = more || no && oneOf(r.word(k), "further", "details", "detail", "elaborate", "elaborating", "specify", "more")
 	}
 	return more
+}
+
+// brokenOff tells whether "he" of statement i goes on from what nobody dates: his last statement has no time.
+func (r *reader) brokenOff(i int, out []Reading) bool {
+	s := r.statements[i]
+	if !r.pronoun(s) || r.quotes(s) {
+		return false
+	}
+	for k := i - 1; k >= 0 && r.d.Tokens[s.place()].Paragraph-r.d.Tokens[r.statements[k].place()].Paragraph <= runParagraphs; k-- {
+		if !r.inner[k] && r.sameSpeaker(s, r.statements[k]) {
+			return out[k].Said == nil
+		}
+	}
+	return false
 }
 
 // quotes tells whether the content has words in quotation marks.
@@ -390,10 +402,24 @@ func (r *reader) names(ranges []text.Range, word string) bool {
 	return false
 }
 
+// elsewhere tells whether the statement's sentence opens with another occasion: "In an earlier interview, Orla said".
+func (r *reader) elsewhere(s Statement) bool {
+	first := r.d.Sentences[r.d.Tokens[s.Cue[0].First].Sentence].Tokens.First
+	if !oneOf(r.word(first), "in", "at", "during", "on") {
+		return false
+	}
+	for k := first + 1; k < min(s.Cue[0].First, first+8) && r.word(k) != ","; k++ {
+		if oneOf(r.word(k), "recent", "earlier", "previous", "later", "past", "old", "subsequent") {
+			return true
+		}
+	}
+	return false
+}
+
 // plain tells whether the cue tells its saying as the next thing that happened: a simple past or present, not "has said" and not
 // "later said".
 func (r *reader) plain(s Statement) bool {
-	if len(s.Cue) == 0 || r.followedUpon(s) {
+	if len(s.Cue) == 0 || r.followedUpon(s) || r.elsewhere(s) {
 		return false
 	}
 	cue := s.Cue[0]

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"gainsay/internal/analysis/dateline"
 	"gainsay/internal/text"
 	"gainsay/news"
 )
@@ -16,7 +17,10 @@ type reader struct {
 	occasions  []occasion       // in text order
 	isCue      []bool           // of each token, whether it is a statement's cue
 	isSource   []bool           // of each token, whether it names a statement's source
+	isContent  []bool           // of each token, whether it is a statement's content
 	inner      []bool           // of each statement, whether it stands in another's content
+
+	speakerNamed map[string]string // the speaker by the last word of a name
 }
 
 // A timeExpression is one of the document's times as tokens and as days.
@@ -24,15 +28,22 @@ type timeExpression struct {
 	tokens text.Range
 	days   interval
 	ahead  bool // a weekday that its own sentence seems to place ahead
+	filed  bool // it stands in the dateline, and is the day of the report
 }
 
 func newReader(d *text.Document, statements []Statement) *reader {
-	r := &reader{d: d, statements: statements, isCue: make([]bool, len(d.Tokens)), isSource: make([]bool, len(d.Tokens))}
+	n := len(d.Tokens)
+	r := &reader{d: d, statements: statements, isCue: make([]bool, n), isSource: make([]bool, n), isContent: make([]bool, n), speakerNamed: map[string]string{}}
 	for i, s := range statements {
 		mark(r.isCue, s.Cue)
 		mark(r.isSource, s.Source)
+		mark(r.isContent, s.Content)
+		if name := r.lastName(s); name != "" {
+			r.speakerNamed[name] = s.Speaker
+		}
 		r.inner = append(r.inner, r.nested(i))
 	}
+	filed := dateline.Tokens(d)
 	token := 0
 	for _, t := range d.Times {
 		for token < len(d.Tokens) && d.Tokens[token].Span.Start < t.Span.Start {
@@ -48,7 +59,7 @@ func newReader(d *text.Document, statements []Statement) *reader {
 			days = interval{days.from.Add(-7), days.to.Add(-7)}
 		}
 		if ok && token < end && (days.from <= d.Published || d.Published == "") {
-			r.times = append(r.times, timeExpression{text.Range{First: token, End: end}, days.until(d.Published), ahead})
+			r.times = append(r.times, timeExpression{text.Range{First: token, End: end}, days.until(d.Published), ahead, filed[token]})
 		}
 	}
 	r.findOccasions()
@@ -113,14 +124,17 @@ func (r *reader) nearerDefined(k int) int {
 	return k
 }
 
-// tenseAllows tells whether a statement in this tense can be dated by the time: a present is of the days of the report, and only
-// a past can have been on the last weekday of a name where the sentence around it made that the next one.
+// tenseAllows tells whether a statement in this tense can be dated by the time: a present is of the days of the report, and it alone of
+// the day in the dateline; only a past can have been on the last weekday of a name where the sentence around it made that the next one.
 func (r *reader) tenseAllows(s Statement, t timeExpression) bool {
 	tag := r.d.Tokens[s.Cue[0].First].Tag
 	if t.ahead {
 		return tag == "VBD" || tag == "VBN"
 	}
 	present := tag == "VBZ" || tag == "VBP"
+	if t.filed {
+		return present
+	}
 	return !present || r.d.Published == "" || t.days.to >= r.d.Published.Add(-7)
 }
 

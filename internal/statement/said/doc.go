@@ -3,7 +3,7 @@
 // In: the analysed text with its times (package when has run; tags help where there are any) and the document's
 // statements as token ranges, in text order, each with its speaker where he is known. Out: for each statement an interval
 // of days, or nil: unknown is nil rather than a guess, and the publication day is never taken because nothing else is there.
-// It imports lemma, news and internal/text only.
+// It imports dateline, lemma, news and internal/text only.
 //
 // A statement has the time that governs its cue: one that stands in the cue's own clause, outside the content, with no
 // other verb between ("said on Monday", "on Monday dismissed", "had accused X last week of"; clause.go, govern.go), or that of

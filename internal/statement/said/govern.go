@@ -16,7 +16,7 @@ func (r *reader) governs(i int, t text.Range) bool {
 	if r.d.Tokens[t.First].Sentence != r.d.Tokens[first.First].Sentence && r.d.Tokens[t.First].Sentence != r.d.Tokens[last.First].Sentence {
 		return false
 	}
-	if text.Holds(s.Content, t.First) || r.otherLevel(i, t) || r.afterPreposition(t) {
+	if text.Holds(s.Content, t.First) && !r.closesAfterQuotation(s, t) || r.otherLevel(i, t) || r.afterPreposition(t) {
 		return false
 	}
 	switch {
@@ -62,6 +62,20 @@ func (r *reader) closesRelative(t text.Range) bool {
 		}
 	}
 	return false
+}
+
+// closesAfterQuotation tells whether the time was read as the end of what the statement says and can't be, a quotation being over
+// before it: "called it “a shame” on Monday".
+func (r *reader) closesAfterQuotation(s Statement, t text.Range) bool {
+	last := s.Content[len(s.Content)-1]
+	if t.End != last.End || last.First < s.Cue[0].End {
+		return false
+	}
+	k := t.First - 1
+	for k > last.First && oneOf(r.word(k), "on", "in", "at", "late", "early", "earlier", "over", "during") {
+		k--
+	}
+	return k > last.First && oneOf(r.d.Word(k), "\"", "”", "''", "’", "'") && r.d.Tokens[k].Quotation >= 0 && r.d.Quotations[r.d.Tokens[k].Quotation].Tokens.End == k+1
 }
 
 // wholeVerb is the cue with the participle behind it where it is an auxiliary alone: "was [denied]".
@@ -158,11 +172,21 @@ func (r *reader) clear(i, from, to int) bool {
 		if r.finite(k) && !oneOf(r.word(k), "surfaced", "emerged", "circulated", "appeared", "spread") && !(contentTokens > 0 && issuing(r.word(k))) && !(auxiliary(r.word(k)) && k+3 >= s.Cue[0].First) || r.isCue[k] {
 			return false
 		}
-		if contentTokens > 0 && oneOf(r.word(k), "and", "but", ",") {
+		if contentTokens > 0 && oneOf(r.word(k), "and", "but", ",") && !r.closesSentence(k, to) {
 			return false
 		}
 	}
 	return contentTokens <= longestObject
+}
+
+// closesSentence tells whether the comma at token k only sets off the time at token t, with which the sentence ends: "denied it
+// to Vint, who asked, on Monday."
+func (r *reader) closesSentence(k, t int) bool {
+	if r.word(k) != "," || t-k > 2 || t-k == 2 && r.word(k+1) != "on" {
+		return false
+	}
+	sentence := r.d.Sentences[r.d.Tokens[t].Sentence].Tokens
+	return sentence.End-t <= 3
 }
 
 // longestObject is how long content may be, in tokens, for a time behind it still to belong to the cue before it:

@@ -8,28 +8,67 @@ import (
 	"gainsay/news"
 )
 
-// An occasion is a dated speech, interview or piece of writing that the text names: statements made there or quoted from it
-// have its day.
+// An occasion is a dated speech, interview or piece of writing that the text names, or a telling that is no statement of the
+// list: what was said there or is quoted from it has its day.
 type occasion struct {
-	noun   int  // token
-	time   int  // index into times
-	opener bool // it opens its sentence: "In an interview on Monday, …"
+	noun  int        // token of its noun, or of the verb of a telling
+	time  int        // index into times
+	names text.Range // where those stand who speak there; empty for a piece of writing that nobody is said to speak in
 }
 
 // occasionHorizon is how many tokens lie at most between the noun of an occasion and its time.
 const occasionHorizon = 10
 
-// occasions finds the dated occasions of the text, in text order.
+// findOccasions finds the dated occasions of the text, in text order.
 func (r *reader) findOccasions() {
 	for k, t := range r.times {
 		sentence := r.d.Sentences[r.d.Tokens[t.tokens.First].Sentence].Tokens
-		if noun := r.nounAfter(t.tokens, sentence); noun >= 0 {
-			r.occasions = append(r.occasions, occasion{noun, k, r.opensSentence(noun, sentence)})
-		} else if noun := r.nounBefore(t.tokens, sentence); noun >= 0 {
-			r.occasions = append(r.occasions, occasion{noun, k, r.opensSentence(noun, sentence)})
+		noun := r.nounAfter(t.tokens, sentence)
+		if noun < 0 {
+			noun = r.nounBefore(t.tokens, sentence)
+		}
+		if noun >= 0 {
+			names := text.Range{}
+			if r.opensSentence(noun, sentence) {
+				names = text.Range{First: noun, End: min(sentence.End, noun+maxDistance)}
+			}
+			r.occasions = append(r.occasions, occasion{noun, k, names})
+		}
+		if verb := r.tellingAt(t.tokens, sentence); verb >= 0 {
+			names := text.Range{First: max(sentence.First, verb-subjectHorizon), End: verb}
+			r.occasions = append(r.occasions, occasion{verb, k, names})
 		}
 	}
 	slices.SortStableFunc(r.occasions, func(a, b occasion) int { return cmp.Compare(a.noun, b.noun) })
+}
+
+// subjectHorizon is how many tokens before a verb its subject begins.
+const subjectHorizon = 12
+
+// tellingAt is a verb of saying, no statement's cue, that the time right behind it or right before it dates: "Orla told the Mail
+// late Monday", "Orla on Monday announced"; -1 for none.
+func (r *reader) tellingAt(t, sentence text.Range) int {
+	verb := -1
+	if t.End < sentence.End && telling(r.word(t.End)) {
+		verb = t.End
+	}
+	for k := t.First - 1; verb < 0 && k >= max(sentence.First, t.First-occasionHorizon); k-- {
+		switch w := r.word(k); {
+		case telling(w):
+			verb = k
+		case r.verb(k) || oneOf(w, ",", ";", ":", "and", "but", "that", "who", "which", "when", "after", "before", "since", "from", "for"):
+			return -1
+		}
+	}
+	if verb < 0 || r.isCue[verb] || r.isContent[verb] || r.isContent[t.First] {
+		return -1
+	}
+	return verb
+}
+
+// telling are verbs that hardly mean anything but saying.
+func telling(word string) bool {
+	return oneOf(word, "said", "told", "announced", "wrote", "tweeted", "denied", "confirmed", "claimed", "stated", "declared")
 }
 
 // nounAfter is the noun that the time qualifies: "Thursday's report", "a December court filing"; -1 for none.
@@ -119,18 +158,18 @@ const (
 )
 
 // fromOccasion is the time of the occasion at which statement i was made, and why; -1 for none.
-func (r *reader) fromOccasion(i int) (time int, why string) {
+func (r *reader) fromOccasion(i int, out []Reading) (time int, why string) {
 	s := r.statements[i]
 	if t := r.fromWriting(s); t >= 0 {
 		return t, "quotes a piece of writing that is dated before"
 	}
-	if !r.goesOn(s) {
+	if !r.goesOn(s) || r.brokenOff(i, out) {
 		return -1, ""
 	}
 	place := s.place()
 	for k := r.occasionsBefore(place) - 1; k >= 0 && place-r.occasions[k].noun <= talkHorizon; k-- {
 		o := r.occasions[k]
-		if o.opener && r.d.Tokens[place].Paragraph-r.d.Tokens[o.noun].Paragraph <= leadParagraphs && r.speaksAt(s, o) {
+		if r.d.Tokens[place].Paragraph-r.d.Tokens[o.noun].Paragraph <= leadParagraphs && r.speaksAt(s, o) {
 			return o.time, "goes on from a dated occasion at which the speaker spoke"
 		}
 	}
@@ -197,15 +236,13 @@ func sameWriting(a, b string) bool {
 	return a == b || journalism(a) && journalism(b)
 }
 
-// speaksAt tells whether the speaker of s is named in the sentence of the occasion.
+// speaksAt tells whether the speaker of s is named among those who speak at the occasion, by the name that this or another
+// statement of his has.
 func (r *reader) speaksAt(s Statement, o occasion) bool {
-	name := r.lastName(s)
-	if name == "" {
-		return false
-	}
-	sentence := r.d.Sentences[r.d.Tokens[o.noun].Sentence].Tokens
-	for k := max(sentence.First, o.noun-maxDistance); k < min(sentence.End, o.noun+maxDistance); k++ {
-		if r.d.Word(k) == name {
+	own := r.lastName(s)
+	for k := o.names.First; k < o.names.End; k++ {
+		word := r.d.Word(k)
+		if (word == own || s.Speaker != "" && r.speakerNamed[word] == s.Speaker) && !r.nominal(k+1) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"gainsay/internal/analysis/quotation"
 	"gainsay/internal/analysis/token"
 	"gainsay/internal/analysis/when"
 	"gainsay/internal/statement/said"
@@ -28,6 +29,7 @@ func analyse(t *testing.T, s string, quotes []quote) (*text.Document, []said.Sta
 	for i := range d.Tokens { // the tags that rules ask for; the tagger is not needed for the rest
 		d.Tokens[i].Tag = map[string]string{"says": "VBZ", "meeting": "VBG", "supported": "VBN", "in": "IN"}[d.Word(i)]
 	}
+	quotation.Annotate(d)
 	when.Annotate(d)
 	var statements []said.Statement
 	from := 0
@@ -202,6 +204,21 @@ func TestIntervals(t *testing.T) {
 			[]quote{{"o", "Orla", "was", "The plan"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
 		{"in another's that-clause", "On Monday, the Mail revealed that Orla knew of it but did not say it.",
 			[]quote{{"m", "the Mail", "revealed", "that Orla knew of it"}, {"o", "Orla", "say", "it"}}, []string{"2023-05-08..2023-05-08 On Monday", "unknown"}},
+		{"dateline and past", "ORLA, May 9 (LNA) - The guild said that it held.",
+			[]quote{{"g", "The guild", "said", "that it held"}}, []string{"unknown"}},
+		{"dateline and present", "ORLA, May 9 (LNA) - The guild says that it held.",
+			[]quote{{"g", "The guild", "says", "that it held"}}, []string{"2023-05-09..2023-05-09 May 9"}},
+		{"after a quotation", "Orla called the sale \"a shame\" on Monday.",
+			[]quote{{"o", "Orla", "called", "the sale \"a shame\" on Monday"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"at the end of the sentence", "Orla rejected the offer of Vint, who leads the guild, on Monday.",
+			[]quote{{"o", "Orla", "rejected", "the offer of Vint, who leads the guild"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
+		{"an earlier occasion", "Orla said on Monday that it held. In an earlier interview, he said that it leaked.",
+			[]quote{{"o", "Orla", "said", "that it held"}, {"o", "he", "said", "that it leaked"}}, []string{"2023-05-08..2023-05-08 on Monday", "unknown"}},
+		{"a telling that is no statement", "Mill chief Una Falk told the Orla Mail late Monday about the gate.\n\n\"It leaks,\" Falk said. She said it held for years.",
+			[]quote{{"f", "Falk", "said", "\"It leaks,\""}, {"f", "She", "said", "it held for years"}},
+			[]string{"2023-05-08..2023-05-08 Monday", "2023-05-08..2023-05-08 Monday"}},
+		{"a telling of another's", "Mill chief Una Falk told the Orla Mail late Monday about the gate.\n\n\"It leaks,\" Vint said.",
+			[]quote{{"v", "Vint", "said", "\"It leaks,\""}}, []string{"unknown"}},
 		{"no cue", "\"Nothing leaks.\" It was Monday.", []quote{{"", "", "", "\"Nothing leaks.\""}}, []string{"unknown"}},
 	}
 	for _, test := range tests {

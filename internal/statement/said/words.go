@@ -38,8 +38,10 @@ func (r *reader) verb(k int) bool {
 		len(w) > 4 && strings.HasSuffix(w, "ed") && r.d.Word(k)[0] == w[0]
 }
 
-// nominal tells whether token k can be part of a noun phrase's head: a noun, by its tag.
-func (r *reader) nominal(k int) bool { return strings.HasPrefix(r.d.Tokens[k].Tag, "N") }
+// nominal tells whether there is a token k and it is a noun, by its tag.
+func (r *reader) nominal(k int) bool {
+	return k < len(r.d.Tokens) && strings.HasPrefix(r.d.Tokens[k].Tag, "N")
+}
 
 // finite tells whether token k is a verb other than an infinitive.
 func (r *reader) finite(k int) bool { return r.verb(k) && r.d.Tokens[k].Tag != "VB" }
