@@ -216,7 +216,7 @@ func TestIntervals(t *testing.T) {
 			[]quote{{"o", "Orla", "said", "that it held"}, {"o", "he", "said", "that it leaked"}}, []string{"2023-05-08..2023-05-08 on Monday", "unknown"}},
 		{"a telling that is no statement", "Mill chief Una Falk told the Orla Mail late Monday about the gate.\n\n\"It leaks,\" Falk said. She said it held for years.",
 			[]quote{{"f", "Falk", "said", "\"It leaks,\""}, {"f", "She", "said", "it held for years"}},
-			[]string{"2023-05-08..2023-05-08 Monday", "2023-05-08..2023-05-08 Monday"}},
+			[]string{"2023-05-08..2023-05-08 late Monday", "2023-05-08..2023-05-08 late Monday"}},
 		{"a telling of another's", "Mill chief Una Falk told the Orla Mail late Monday about the gate.\n\n\"It leaks,\" Vint said.",
 			[]quote{{"v", "Vint", "said", "\"It leaks,\""}}, []string{"unknown"}},
 		{"no cue", "\"Nothing leaks.\" It was Monday.", []quote{{"", "", "", "\"Nothing leaks.\""}}, []string{"unknown"}},
