@@ -97,6 +97,7 @@ func TestExplainWords(t *testing.T) {
 		{"a ferry had sunk", news.FieldAct, "deny", "denied", ""},
 		{"a ferry had sunk", news.FieldSaid, "2024-05-06", "Monday", ""},
 		{"a ferry had sunk", news.FieldSpeaker, "Ida Falk, Harbour chief", "Harbour chief Ida Falk", ""},
+		{"None of ours", news.FieldSpeaker, "Ida Falk, Harbour chief", "Harbour chief Ida Falk", ""},
 		{"None of ours", news.FieldForm, "direct", "“None of ours was at sea,”", ""},
 		{"None of ours", news.FieldAddressee, "reporters", "reporters", ""},
 		{"None of ours", news.FieldChannel, "in a letter", "in a letter", ""},

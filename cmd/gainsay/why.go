@@ -80,8 +80,11 @@ func (s screen) printExplanation(out *strings.Builder, e *news.Explanation, id s
 	}
 	_, evidence, _ := e.Of(id)
 	places := offsets{news.InTitle: record.NewOffsets(r.Article.Title), news.InText: record.NewOffsets(r.Article.Text)}
-	for _, one := range evidence {
-		out.WriteByte('\n')
+	for i, one := range evidence {
+		if i == 0 || one.Field != evidence[i-1].Field || one.Value != evidence[i-1].Value {
+			out.WriteByte('\n')
+			s.printField(out, one)
+		}
 		s.printEvidence(out, r, one, places)
 	}
 }
@@ -89,13 +92,17 @@ func (s screen) printExplanation(out *strings.Builder, e *news.Explanation, id s
 // offsets turn bytes into code points, part by part.
 type offsets map[news.Part]*record.Offsets
 
-// printEvidence writes a field and its value, the reason, and each of the places that it rests on, in its context.
-func (s screen) printEvidence(out *strings.Builder, r *news.Record, e news.Evidence, places offsets) {
+// printField writes a field's name and value.
+func (s screen) printField(out *strings.Builder, e news.Evidence) {
 	value := piece{e.Value, bold}
 	if e.Value == "" {
 		value = piece{"open", yellow}
 	}
 	s.labelled(out, margin{column: evidenceColumn}, piece{string(e.Field), cyan}, evidenceColumn, value)
+}
+
+// printEvidence writes a reason for what a field has, and each of the places that it rests on, in its context.
+func (s screen) printEvidence(out *strings.Builder, r *news.Record, e news.Evidence, places offsets) {
 	if why := reason(r, e); why != "" {
 		s.layout(out, evidenceColumn, evidenceColumn, piece{why, ""})
 	}
@@ -137,11 +144,11 @@ func (e entry) name() string {
 func share(p float64) string {
 	switch {
 	case p > 0.99:
-		return "over 99 %"
+		return "over 99%"
 	case p < 0.01:
-		return "under 1 %"
+		return "under 1%"
 	}
-	return fmt.Sprintf("%.0f %%", 100*p)
+	return fmt.Sprintf("%.0f%%", 100*p)
 }
 
 // How many characters are shown of what stands on either side of the words, and of the words themselves at either end.

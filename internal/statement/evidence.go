@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gainsay/internal/statement/circumstance"
 	"gainsay/internal/text"
@@ -103,13 +104,47 @@ func (t *teller) rule() string {
 	return t.n.relation.layout
 }
 
-// speaker tells why the source is whom it is taken for.
+// speaker tells why the source is whom it is taken for, step by step from its words to those that name him.
 func (t *teller) speaker() {
-	if t.n.link.Entity < 0 {
+	link := t.n.link
+	switch {
+	case link.Entity < 0:
 		t.add(news.FieldSpeaker, "the text does not tell whom the source means", t.n.source, 0)
-		return
+	case len(link.Path) == 0:
+		t.add(news.FieldSpeaker, "the source itself names its speaker", t.n.source, link.Confidence)
 	}
-	t.add(news.FieldSpeaker, "the source's words, and what calls the same speaker elsewhere", t.n.source, t.n.link.Confidence)
+	confidence := link.Confidence // of the whole path, told once
+	for _, step := range link.Path {
+		from, to := t.part(step.InTitle), t.part(step.ToTitle)
+		words, part := step.To, to
+		why := from.quoted(step.Words) + " – " + string(step.Rule) + " "
+		if step.To.Len() > 0 {
+			why += to.quoted(step.To)
+		} else {
+			why += step.Known
+			words, part = step.Words, from
+		}
+		t.list = append(t.list, news.Evidence{Field: news.FieldSpeaker, Why: why, Part: part.part, Spans: part.d.Spans(runsOf(words)), Confidence: confidence})
+		confidence = 0
+	}
+}
+
+// partText is one of an article's two texts.
+type partText struct {
+	part news.Part
+	d    *text.Document
+}
+
+func (t *teller) part(title bool) partText {
+	if title {
+		return partText{news.InTitle, t.r.title}
+	}
+	return partText{news.InText, t.r.body}
+}
+
+// quoted is words of the text in quotation marks, with white space made single.
+func (p partText) quoted(r text.Range) string {
+	return `"` + strings.Join(strings.Fields(p.d.Span(r).In(p.d.Text)), " ") + `"`
 }
 
 // form tells how much of the content stands in quotation marks.
