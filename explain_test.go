@@ -116,6 +116,38 @@ func TestExplainWords(t *testing.T) {
 	}
 }
 
+// TestExplainRules: what layout, the statement around and an earlier one give is told as theirs.
+func TestExplainRules(t *testing.T) {
+	const body = "Mayor Ida Falk told the Malvik Herald on Monday that the pier was closed. “Nobody was hurt,” she said.\n\n" +
+		"According to the Sound Times, which quoted a fisherman as saying that a boat was missing, the search went on.\n\n" +
+		"REYL: Who was on the boat that night?\n\nLUND: I do not know who was on it.\n\n“The sea was calm as a mirror that night.” — Ana Reyl\n"
+	explained, err := newTestReader(t).Explain(t.Context(), Source{Raw: []byte(body), Format: Literal, Given: Known{Published: "2024-05-07"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkEvidence(t, &explained)
+	for _, want := range []struct {
+		content string
+		field   news.Field
+		why     string
+		words   string
+		from    string
+	}{
+		{"that the pier", news.FieldAddressee, "words beside the cue", "the Malvik Herald", ""},
+		{"Nobody was hurt", news.FieldAddressee, "taken over from what the same speaker said before", "the Malvik Herald", "that the pier"},
+		{"Nobody was hurt", news.FieldSpeaker, "“she” – the last speaker before: “Mayor Ida Falk”", "Mayor Ida Falk", ""},
+		{"that a boat", news.FieldVia, "the source of the statement around it passes it on", "the Sound Times", ""},
+		{"Who was", news.FieldCue, "a turn in a transcript", ":", ""},
+		{"The sea", news.FieldSource, "a quotation signed with a name", "Ana Reyl", ""},
+	} {
+		s, e := find(t, &explained, want.content, want.field)
+		why := strings.NewReplacer("“", `"`, "”", `"`).Replace(want.why)
+		if words := news.Words(body, e.Spans); !strings.HasPrefix(e.Why, why) || words != want.words || want.from != "" && e.Statement == "" {
+			t.Errorf("%s, %s: got %q by %q from %q", s.ID, want.field, e.Why, words, e.Statement)
+		}
+	}
+}
+
 // find is the statement whose content begins with the words, passing over marks and "that", and its evidence for a field.
 func find(t *testing.T, explained *news.Explanation, words string, field news.Field) (*news.Statement, news.Evidence) {
 	t.Helper()
