@@ -36,6 +36,10 @@ func Annotate(d *text.Document) {
 		}
 		e := m.expression()
 		e.tense = tenseAround(d, m.tokens())
+		// "to get around Wednesday's vote" tells of a vote that was held, whatever is still to be done.
+		if e.tense == future && m.after(d, 1) == "'s" && !oneOf(m.before(d, 1), "for", "before", "of", "after") {
+			e.tense = noTense
+		}
 		if kind, value, ok := anchors.resolve(e); ok {
 			d.Times = append(d.Times, news.Time{Span: d.Span(m.tokens()), Type: kind, Value: value})
 		}

@@ -88,7 +88,7 @@ func (e *expression) read(it item, via edge) {
 	case thisDay:
 		e.thisDay, e.dayShift = true, it.value
 	case unit, units:
-		if it.unit > e.unit {
+		if it.unit > e.unit || via.class == units && !e.plural {
 			e.unit = it.unit
 		}
 		e.plural = e.plural || via.class == units
@@ -106,7 +106,8 @@ func (e *expression) read(it item, via edge) {
 func (e *expression) readWords(m match) {
 	e.readDirection(m)
 	e.readCount(m)
-	if m.has("quarter", "period") && e.kind != duration && e.kind != recurring {
+	named := e.year != 0 && m.has("period") // "the 1988 period" is that year, or a part of it that is not told
+	if m.has("quarter", "period") && !named && e.kind != duration && e.kind != recurring {
 		e.unit, e.period = quarter, true
 		if m.has("final") && e.ordinal == 0 {
 			e.ordinal = 4

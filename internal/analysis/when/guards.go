@@ -109,7 +109,7 @@ func anaphoricUnit(d *text.Document, m match) bool {
 	case dayUnit, decadeUnit, century, millennium, fortnight:
 		return false
 	}
-	return !oneOf(m.after(d, 1), "of", "that", "when", "before", "after")
+	return !oneOf(m.after(d, 1), "of", "that", "when", "before", "after") && !(it.unit == yearUnit && yearEnded(d, m))
 }
 
 // notBeforeNoun: "the day before" closes its phrase.

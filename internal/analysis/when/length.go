@@ -14,8 +14,12 @@ var unitCodes = map[granularity]string{
 // length is the value of a duration.
 func (e expression) length() string {
 	n, u := e.number, e.unit
-	if !e.counted {
+	switch {
+	case e.counted:
+	case e.plural:
 		n = vagueNumber
+	default: // "the year ended in May"
+		n = 1
 	}
 	if u == noUnit {
 		return "PXX"

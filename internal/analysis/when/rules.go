@@ -48,6 +48,7 @@ var grammarRules = []rule{
 	{notTime, "the? (day|night|morning) (after|before) (day|night|morning)", nil, 0},
 	{notTime, "(<number>|twenty four) -? hours a day", nil, 0},
 	{notTime, "(this|last|next|first|second|third) time", nil, 0},
+	{notTime, "usa today", nil, 0},
 
 	// Dates of the calendar.
 	{calendarDate, "<isodate>", nil, 0},

@@ -20,10 +20,10 @@ const reach = 12
 
 // tenseAround looks for the verb nearest to the tokens in their sentence, before them first, then after.
 func tenseAround(d *text.Document, at text.Range) tense {
-	if at.First > 0 && oneOf(lowerASCII(d.Word(at.First-1)), "by", "until", "through", "effective") {
+	sentence := d.Sentences[d.Tokens[at.First].Sentence].Tokens
+	if at.First > 0 && oneOf(lowerASCII(d.Word(at.First-1)), "by", "until", "through", "effective") && !pluperfectAround(d, at, sentence) {
 		return future
 	}
-	sentence := d.Sentences[d.Tokens[at.First].Sentence].Tokens
 	for i := at.First - 1; i >= max(sentence.First, at.First-reach); i-- {
 		if t := tenseOf(d, i, sentence.First); t != noTense {
 			return t
@@ -37,6 +37,16 @@ func tenseAround(d *text.Document, at text.Range) tense {
 	return noTense
 }
 
+// pluperfectAround tells whether "had" stands near the tokens: "had filed by Friday" looks back.
+func pluperfectAround(d *text.Document, at, sentence text.Range) bool {
+	for i := max(sentence.First, at.First-reach); i < min(sentence.End, at.End+reach); i++ {
+		if lowerASCII(d.Word(i)) == "had" {
+			return true
+		}
+	}
+	return false
+}
+
 // tenseOf is the tense that token i gives away: by itself, or by the auxiliaries before it.
 func tenseOf(d *text.Document, i, first int) tense {
 	word := lowerASCII(d.Word(i))
@@ -46,7 +56,7 @@ func tenseOf(d *text.Document, i, first int) tense {
 	if (word == "soon" || word == "early") && i > first && lowerASCII(d.Word(i-1)) == "as" {
 		return future
 	}
-	if t, ok := tenseWords[word]; ok {
+	if t, ok := tenseWords[word]; ok && !strings.HasPrefix(d.Tokens[i].Tag, "N") {
 		if t == past {
 			return auxiliaryTense(d, i, first)
 		}
@@ -57,6 +67,9 @@ func tenseOf(d *text.Document, i, first int) tense {
 		case "VBD", "VBN":
 			return auxiliaryTense(d, i, first)
 		case "VB":
+			if done(d, i, first) {
+				return past
+			}
 			return future
 		}
 		return noTense
@@ -67,11 +80,17 @@ func tenseOf(d *text.Document, i, first int) tense {
 	return noTense
 }
 
+// done tells whether the infinitive at i hangs on a verb that says whether it came to pass: "failed to", "appeared to".
+func done(d *text.Document, i, first int) bool {
+	return i-2 >= first && lowerASCII(d.Word(i-1)) == "to" && oneOf(lowerASCII(d.Word(i-2)), "appeared", "seemed", "failed", "used", "tried",
+		"refused", "managed", "began", "continued", "started", "declined", "had", "helped", "came", "went", "moved")
+}
+
 // auxiliaryTense is past unless a word just before the participle at i turns it to the future ("will be held").
 func auxiliaryTense(d *text.Document, i, first int) tense {
 	for j := i - 1; j >= max(first, i-3); j-- {
 		switch w := lowerASCII(d.Word(j)); w {
-		case "will", "would", "to", "shall", "'ll", "may", "might", "could", "should", "must", "can", "wo":
+		case "will", "would", "to", "shall", "'ll", "may", "might", "should", "must", "can", "wo":
 			return future
 		case "be", "not", "n't", "have", "been", "also", "probably", "likely", "being":
 		default:

@@ -82,6 +82,14 @@ func TestAnnotate(t *testing.T) {
 		{"moving holiday", "It fell on Thanksgiving 2021.", "Thanksgiving 2021|DATE|2021-11-25"},
 		{"Easter", "They met on Easter Sunday 2019.", "Easter Sunday 2019|DATE|2019-04-21"},
 		{"weekend", "They met over the weekend.", "the weekend|DATE|2023-W18-WE"},
+		{"business year", "Sales rose in the year ended in March.", "the year|DURATION|P1Y; March|DATE|2023-03"},
+		{"the period of a year", "It lost money in the 2019 period.", "the 2019 period|DATE|2019"},
+		{"months a year ago", "Net for the year-earlier nine months rose.", "the year-earlier nine months|DURATION|P9M"},
+		{"weekday of a vote held", "They will fight Tuesday's vote.", "Tuesday|DATE|2023-05-09"},
+		{"by a past day", "Ten towns had filed by Tuesday.", "Tuesday|DATE|2023-05-09"},
+		{"by a day to come", "Ten towns must file by Tuesday.", "Tuesday|DATE|2023-05-16"},
+		{"what could not be", "Neither could be reached Tuesday.", "Tuesday|DATE|2023-05-09"},
+		{"a newspaper", "A poll for USA Today found it.", ""},
 		{"no year", "He paid $1990 for it.", ""},
 	}
 	for _, test := range tests {
