@@ -15,6 +15,8 @@ type relation struct {
 	cue        float64    // posterior of the anchor being a cue, by both models
 	posteriors posteriors // all zero where a rule made the relation
 	odds       []roleOdds // the spotter's, of every token of the text; nil where a rule made the relation
+	labels     []uint8    // as decoded, of the tokens from the window's first on: roles may have been mended since; nil where a rule made it
+	window     int        // the first token that has a label
 	layout     string     // the rule of layout that made it; "" for the models
 }
 
@@ -48,7 +50,8 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32) (found rela
 		return found, false
 	}
 	found.posteriors = posteriors{spotted: logOdds(float64(a.odds[a.anchor].cue)), related: logOdds(cue), sourced: logOdds(source), spans: score - asCue}
-	found.roles = rangesOf(labels, a.window.First)
+	found.labels, found.window = labels, a.window.First
+	found.roles = rangesOf(labels, found.window)
 	return found, true
 }
 

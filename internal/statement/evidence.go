@@ -83,7 +83,7 @@ func (t *teller) role(field news.Field, role role, words []text.Range, odds func
 		return
 	}
 	why := "read so by the attribution models"
-	if !slices.Equal(words, n.relation.roles[role]) {
+	if !slices.Equal(words, rangesOf(n.relation.labels, n.relation.window)[role]) {
 		why += ", mended by rule"
 	}
 	sum, count := 0.0, 0
