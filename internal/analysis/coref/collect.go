@@ -14,6 +14,7 @@ import (
 // calls by a noun.
 func (r *resolver) collect(sources []Source) {
 	r.index()
+	r.findPlaces()
 	taken := make([]bool, len(r.d.Tokens)) // by the core or the name of a mention
 	take := func(m *mention) {
 		for _, part := range []text.Range{m.core, m.name} {
@@ -98,8 +99,8 @@ func (r *resolver) collectNames(taken []bool, take func(*mention)) {
 
 // acts tells whether the name of a place is used as that of an actor: it stands before a verb, and not behind a preposition.
 func (r *resolver) acts(m *mention) bool {
-	if _, adjective := r.tables.adjective(r.d.Word(m.head)); adjective && m.name.Len() == 1 {
-		if p, ok := r.tables.bodies[key(r.d.Word(m.head))]; !ok || p.use != byName {
+	if _, adjective := r.adjective(r.d.Word(m.head)); adjective && m.name.Len() == 1 {
+		if p, ok := r.named(r.d.Word(m.head)); !ok || p.use != byName {
 			return false
 		}
 	}

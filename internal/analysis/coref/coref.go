@@ -32,11 +32,11 @@ type Resolution struct {
 // Resolve tells who the sources of an article's body and of its title are. The title may be nil; a source there is one of the
 // body's speakers wherever its words allow.
 func Resolve(body *text.Document, sources []Source, title *text.Document, titled []Source) Resolution {
-	r := newResolver(body, sources)
+	r := newResolver(body, sources, places{})
 	r.run()
 	t := &resolver{}
 	if title != nil {
-		t = newResolver(title, titled)
+		t = newResolver(title, titled, r.local)
 		t.joinNames()
 		t.joinInTitle(r)
 	}
@@ -49,9 +49,10 @@ type resolver struct {
 	tables   *lexicon
 	sources  []Source
 	found    []text.Mention // names, in text order
-	names    []int32        // for each token the number of its name in found from 1, 0 for none
-	mentions []mention      // in text order
-	ofSource []int          // the mention of each source, or -1
+	local    places
+	names    []int32   // for each token the number of its name in found from 1, 0 for none
+	mentions []mention // in text order
+	ofSource []int     // the mention of each source, or -1
 	entities []entity
 	ties     []match // of each mention, what makes it one of its entity
 	byBody   map[*body]int
@@ -60,8 +61,8 @@ type resolver struct {
 	stamp    int // of the last look back
 }
 
-func newResolver(d *text.Document, sources []Source) *resolver {
-	r := &resolver{d: d, tables: tables(), sources: sources, byBody: map[*body]int{}, byWord: map[string][]int{}}
+func newResolver(d *text.Document, sources []Source, local places) *resolver {
+	r := &resolver{d: d, tables: tables(), sources: sources, local: local, byBody: map[*body]int{}, byWord: map[string][]int{}}
 	r.around = newSpeech(sources, len(d.Tokens))
 	r.collect(sources)
 	r.ties = make([]match, len(r.mentions))
@@ -137,5 +138,8 @@ func (r *resolver) assign(i int, to match) {
 		e.owner = of + 1
 	}
 	e.named = e.named || m.form == named
+	if e.state == nil {
+		e.state = m.state
+	}
 	r.learn(e, m)
 }

@@ -184,7 +184,7 @@ func (r *resolver) knownOf(i int, e *entity) bool {
 	}
 	switch tag := r.d.Tokens[i].Tag; {
 	case strings.HasPrefix(tag, "JJ"):
-		if _, ok := r.tables.adjective(r.d.Word(i)); ok || startsUpper(r.d.Word(i)) {
+		if _, ok := r.adjective(r.d.Word(i)); ok || startsUpper(r.d.Word(i)) {
 			return false
 		}
 		return word != "former" && word != "other" && word != "new" && word != "second" && word != "deputy"

@@ -81,7 +81,7 @@ func (c *collection) nameBody(who *identity, name string) {
 	case len(words) == 1 && isUpper(strings.ReplaceAll(name, ".", "")) && len(words[0]) <= 6:
 		who.acronym = true
 		who.part = appendName(who.part, words)
-	case !slices.ContainsFunc(words, func(w string) bool { return !c.isShared(w) }) || ofPerson[words[len(words)-1]]:
+	case c.tables.areShared(words) || ofPerson[words[len(words)-1]]:
 		who.part = appendName(who.part, words)
 	default:
 		who.full = appendName(who.full, words)
@@ -99,12 +99,17 @@ func appendName(names [][]string, words []string) [][]string {
 }
 
 // isShared tells whether many bodies have a word in their names.
-func (c *collection) isShared(word string) bool {
+func (l *lexicon) isShared(word string) bool {
 	if genericWords[word] || fieldWords[word] {
 		return true
 	}
-	n := c.tables.nouns[word]
-	return n != nil && n.class != noClass || c.tables.nouns[strings.TrimSuffix(word, "s")] != nil
+	n := l.nouns[word]
+	return n != nil && n.class != noClass || l.nouns[strings.TrimSuffix(word, "s")] != nil
+}
+
+// areShared tells whether a name has no other words than those.
+func (l *lexicon) areShared(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !l.isShared(w) })
 }
 
 // fieldWords say what a body is in charge of or what sort of body it is, and not which one.

@@ -52,7 +52,7 @@ func (r *resolver) single(all text.Range, i int) (mention, bool) {
 		m.form, m.gender, m.plural, m.kind = pronoun, p.gender, p.plural, p.kind
 		return m, true
 	}
-	if p, ok := r.tables.adjective(r.d.Word(i)); ok && r.tables.bodies[key(r.d.Word(i))].body == nil {
+	if p, ok := r.adjective(r.d.Word(i)); ok && !r.isNamed(r.d.Word(i)) {
 		m.form, m.body, m.kind = adjectival, p.body, p.body.kind
 		return m, true
 	}
@@ -213,8 +213,8 @@ func (r *resolver) byHead(m *mention, n text.Mention) {
 
 // adjectivePeople takes "the Americans" for their state.
 func (r *resolver) adjectivePeople(m *mention) bool {
-	p, ok := r.tables.adjective(r.d.Word(m.head))
-	if !ok || m.det == indefinite || m.core.Len() > 1 || !strings.HasSuffix(m.label, "s") || r.tables.bodies[key(r.d.Word(m.head))].body != nil {
+	p, ok := r.adjective(r.d.Word(m.head))
+	if !ok || m.det == indefinite || m.core.Len() > 1 || !strings.HasSuffix(m.label, "s") || r.isNamed(r.d.Word(m.head)) {
 		return false
 	}
 	m.form, m.body, m.kind, m.plural = adjectival, p.body, p.body.kind, true
@@ -229,7 +229,7 @@ func (r *resolver) countriesOf(m *mention) bool {
 	if !m.plural || m.core.Len() != 2 || m.det == indefinite {
 		return false
 	}
-	p, ok := r.tables.adjective(r.d.Word(m.core.First))
+	p, ok := r.adjective(r.d.Word(m.core.First))
 	if !ok || p.body.kind != news.Group {
 		return false
 	}
@@ -317,11 +317,11 @@ func (r *resolver) byDescriptor(m *mention) {
 			continue
 		}
 		name := r.found[n]
-		_, adjective := r.tables.adjective(r.d.Word(i))
+		_, adjective := r.adjective(r.d.Word(i))
 		if name.Kind == text.PersonName || adjective || m.owner.Contains(i) || !describes(m.label) || startsUpper(r.d.Word(m.head)) {
 			break
 		}
-		if p, ok := r.tables.bodies[key(r.d.Span(name.Tokens).In(r.d.Text))]; ok && p.body.kind == news.State {
+		if p, ok := r.named(r.surface(name.Tokens)); ok && p.body.kind == news.State {
 			break
 		}
 		r.roleIn(m, text.Range{First: i + 1, End: m.head + 1})
@@ -335,8 +335,14 @@ func (r *resolver) byDescriptor(m *mention) {
 		r.byProperNouns(m)
 		return
 	}
-	if m.core.End+1 < m.tokens.End && r.d.Tokens[m.core.End].Tag == "," {
-		r.byTrailer(m, m.core.End+1)
+	comma := m.core.End
+	if comma < m.tokens.End && r.lower(comma) == "of" { // "the operator of the dam, Quill Dredging"
+		for comma++; comma < m.tokens.End && r.d.Tokens[comma].Tag != "," && !isVerb(r.d.Tokens[comma].Tag); {
+			comma++
+		}
+	}
+	if comma+1 < m.tokens.End && r.d.Tokens[comma].Tag == "," {
+		r.byTrailer(m, comma+1)
 	}
 }
 
@@ -348,11 +354,14 @@ func (r *resolver) byTrailer(m *mention, i int) {
 	} else if tag := r.d.Tokens[i].Tag; !strings.HasPrefix(tag, "NNP") && tag != "ADD" {
 		return
 	}
+	if kind == text.PersonName && name.End == m.tokens.End && m.noun.class == organisationNoun {
+		kind = text.OrganisationName // the noun knows better than the name finder
+	}
 	if kind == text.PersonName || name.End > m.tokens.End {
 		return
 	}
 	label, noun := m.label, m.noun
-	m.roles = append(m.roles, role{m.core, m.head, label, noun})
+	m.roles = append(m.roles, role{text.Range{First: m.core.First, End: i - 1}, m.head, label, noun})
 	m.name, m.form = name, named
 	r.nameOf(m, kind)
 	m.label, m.noun = label, noun
@@ -363,7 +372,8 @@ func describes(label string) bool {
 	switch label {
 	case "office", "team", "camp", "campaign", "administration", "government", "ministry", "unit", "division", "subsidiary", "staff", "court",
 		"council", "committee", "panel", "embassy", "mission", "delegation", "leadership", "family", "board", "department", "force", "army",
-		"military", "police", "headquarters", "community", "branch", "affiliate", "crew", "command", "house":
+		"military", "police", "headquarters", "community", "branch", "affiliate", "crew", "command", "house",
+		"brigade", "hospital", "clinic", "school", "university", "college", "church", "museum", "parliament", "utility", "city", "town":
 		return false
 	}
 	return true
@@ -399,7 +409,7 @@ func (r *resolver) byMaker(m *mention) {
 		if n < 0 {
 			continue
 		}
-		_, adjective := r.tables.adjective(r.d.Word(i))
+		_, adjective := r.adjective(r.d.Word(i))
 		if adjective || r.found[n].Kind == text.PlaceName {
 			continue
 		}
@@ -432,9 +442,12 @@ func (r *resolver) government(m *mention) {
 // bodyAt is the state or body that token i, or the name that it belongs to, points at.
 func (r *resolver) bodyAt(i int) (pointer, bool) {
 	if n := r.nameAt(i); n >= 0 {
-		if p, ok := r.tables.bodies[key(r.d.Span(r.found[n].Tokens).In(r.d.Text))]; ok {
+		if p, ok := r.named(r.surface(r.found[n].Tokens)); ok {
 			return p, true
 		}
 	}
-	return r.tables.adjective(bare(r.d.Word(i)))
+	if p, ok := r.adjective(bare(r.d.Word(i))); ok || r.d.Tokens[i].Tag != "NNP" {
+		return p, ok
+	}
+	return r.named(r.d.Word(i))
 }

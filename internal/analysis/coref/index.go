@@ -14,7 +14,8 @@ func (r *resolver) index() {
 	r.names = make([]int32, len(r.d.Tokens))
 	votes := map[string]*ballot{}
 	for _, m := range r.d.Mentions {
-		if m.Tokens.First < 0 || m.Tokens.End > len(r.d.Tokens) || m.Tokens.Len() <= 0 || r.onlyRole(m) {
+		if m.Tokens.First < 0 || m.Tokens.End > len(r.d.Tokens) || m.Tokens.Len() <= 0 || r.onlyRole(m) ||
+			m.Tokens.Len() == 1 && m.Kind != text.PersonName && isWeekday(r.d.Word(m.Tokens.First)) {
 			continue
 		}
 		m.Tokens.End = r.nameEnd(m)
@@ -74,6 +75,8 @@ func (r *resolver) index() {
 		}
 	}
 }
+
+func isWeekday(word string) bool { return strings.HasSuffix(word, "day") && calendar[word] }
 
 func isInitial(word string) bool { return len(word) == 2 && word[1] == '.' }
 

@@ -176,7 +176,7 @@ func (e *entity) lastBefore(i int) int {
 
 // kindsAgree tells whether a named mention may be of an entity, by kind and gender.
 func (r *resolver) kindsAgree(m *mention, e *entity) bool {
-	if !m.gender.agrees(e.gender) {
+	if !m.gender.agrees(e.gender) || m.state != nil && e.state != nil && m.state != e.state {
 		return false
 	}
 	if m.kind == "" || e.kind == "" || m.kind == e.kind || r.bearsName(m, e) {

@@ -80,7 +80,7 @@ func (r *resolver) withinLead(m *mention, e *entity) bool {
 	for t := m.core.First; t < m.head; t++ {
 		if p, ok := r.bodyAt(t); ok && p.body.kind == news.State {
 			if slices.ContainsFunc(e.words, func(w string) bool {
-				other, ok := r.tables.bodies[w]
+				other, ok := r.byKey(w)
 				return ok && other.body.kind == news.State && other.body != p.body
 			}) {
 				return false

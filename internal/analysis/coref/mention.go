@@ -22,6 +22,7 @@ type mention struct {
 	owner  text.Range // whose it is: "the ministry" in "the ministry's spokeswoman"
 	roles  []role
 	body   *body // a state or another body of the tables
+	state  *body // of which a body with a name is; nil where it does not show
 	source int   // number of the source that it is, or -1
 	quoted bool  // stands in quotation marks
 	entity int   // number in resolver.entities, or -1
@@ -63,6 +64,7 @@ type entity struct {
 	gender   gender
 	plural   bool
 	body     *body
+	state    *body    // whose body it is
 	nouns    []role   // what it was called
 	names    []int    // mentions that name it, one for each wording
 	words    []string // that it was described by

@@ -13,7 +13,7 @@ func (r *resolver) nameOf(m *mention, kind text.MentionKind) {
 		m.name.End--
 	}
 	surface := r.d.Span(m.name).In(r.d.Text)
-	if p, ok := r.tables.bodies[key(surface)]; ok && (kind != text.PersonName || m.name.Len() > 1) {
+	if p, ok := r.named(surface); ok && (kind != text.PersonName || m.name.Len() > 1 || r.isLocal(p.body)) {
 		m.body, m.kind = p.body, p.body.kind
 		m.words = strings.Fields(key(p.body.name))
 		return
@@ -29,6 +29,7 @@ func (r *resolver) nameOf(m *mention, kind text.MentionKind) {
 		m.kind = news.Person
 	case kind == text.OrganisationName:
 		m.kind = news.Organisation
+		m.state = r.stateOf(m)
 		switch strings.ToLower(r.d.Word(m.name.End - 1)) {
 		case "front", "movement", "militia", "brigade", "brigades", "rebels", "fighters":
 			m.kind = news.Group

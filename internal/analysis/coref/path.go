@@ -90,7 +90,7 @@ func (r *resolver) pointing(m *mention) Rule {
 	if m.name.Len() > 0 {
 		word = r.d.Span(m.name).In(r.d.Text)
 	}
-	switch p, listed := r.tables.bodies[key(word)]; {
+	switch p, listed := r.named(word); {
 	case m.form == nominal:
 		return "the government of"
 	case m.form == adjectival:

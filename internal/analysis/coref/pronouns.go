@@ -98,7 +98,7 @@ func (r *resolver) antecedent(i int) match {
 		if gap > reach {
 			break
 		}
-		if k == i || other.entity < 0 || !r.pronounAgrees(m, &r.entities[other.entity]) || r.excluded(around, other.entity) {
+		if k == i || other.entity < 0 || !r.pronounAgrees(m, other, &r.entities[other.entity]) || r.excluded(around, other.entity) {
 			continue
 		}
 		s := perSentence*float64(gap) + perParagraph*float64(here.Paragraph-there.Paragraph) + r.standing(other, m)
@@ -204,14 +204,14 @@ func (r *resolver) lastSpeaker(i int) int {
 	return -1
 }
 
-// pronounAgrees tells whether a pronoun may mean an entity by number, gender and kind.
-func (r *resolver) pronounAgrees(m *mention, e *entity) bool {
+// pronounAgrees tells whether a pronoun may mean the entity of another mention by number, gender and kind.
+func (r *resolver) pronounAgrees(m, other *mention, e *entity) bool {
 	if len(e.mentions) == 0 {
 		return false
 	}
 	switch {
 	case m.plural:
-		return e.plural || e.kind == news.Group || e.kind == news.Organisation && e.body == nil
+		return e.plural || other.form == adjectival && other.plural || e.kind == news.Group || e.kind == news.Organisation && e.body == nil
 	case m.kind == news.Person:
 		return !e.plural && (e.kind == news.Person || e.kind == "" && e.votes > 0) && m.gender.agrees(e.gender)
 	}

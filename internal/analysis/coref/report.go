@@ -103,6 +103,8 @@ func (r *resolver) describe(e *entity, body bool) news.Entity {
 	out.Name = r.label(&r.mentions[best])
 	if e.body != nil {
 		out.Name, out.Kind = e.body.name, e.body.kind
+	} else if e.named && e.kind != news.Person && r.tables.areShared(r.mentions[best].words) {
+		out.Name = r.nameWithState(e, out.Name)
 	}
 	for _, i := range e.mentions {
 		m := &r.mentions[i]
@@ -121,6 +123,9 @@ func (r *resolver) describe(e *entity, body bool) news.Entity {
 			out.Role = cmp.Or(out.Role, r.role(m))
 		}
 	}
+	if out.Role == "" && e.named && e.kind == news.Person {
+		out.Role = r.roleElsewhere(e)
+	}
 	slices.SortFunc(out.Mentions, func(a, b news.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
 	out.Mentions = slices.Compact(out.Mentions)
 	if !e.named && e.body == nil {
@@ -133,6 +138,87 @@ func (r *resolver) describe(e *entity, body bool) news.Entity {
 		}
 	}
 	return out
+}
+
+// roleElsewhere is what a person is called where no name stands: "the head of the harbour board".
+func (r *resolver) roleElsewhere(e *entity) string {
+	for _, i := range e.mentions {
+		m := &r.mentions[i]
+		if m.form == nominal && m.noun != nil && m.noun.class == personNoun && m.det != possessive && m.noun.gender == anyGender && m.tokens.Len() <= 8 {
+			return r.label(m)
+		}
+	}
+	return ""
+}
+
+// nameWithState is the name of a body that others bear too, with the state whose it is, as the first mention that gives it does.
+func (r *resolver) nameWithState(e *entity, name string) string {
+	for _, i := range e.mentions {
+		m := &r.mentions[i]
+		if state := r.stateBefore(m); m.form == named && state.Len() > 0 {
+			return strings.Join(strings.Fields(r.surface(text.Range{First: state.First, End: m.name.End})), " ")
+		}
+	}
+	for _, i := range e.mentions {
+		m := &r.mentions[i]
+		if seat := r.seatBehind(m); m.form == named && seat > 0 {
+			return strings.Join(strings.Fields(r.surface(text.Range{First: m.name.First, End: seat})), " ")
+		}
+	}
+	return name
+}
+
+// seatBehind is where the place behind the name of a body ends: "the Energy Ministry in Oslo"; 0 where none is given.
+func (r *resolver) seatBehind(m *mention) int {
+	at := m.name.End + 1
+	if m.name.Len() == 0 || at >= m.tokens.End || r.lower(at-1) != "in" && r.lower(at-1) != "of" || !strings.HasPrefix(r.d.Tokens[at].Tag, "NNP") {
+		return 0
+	}
+	if n := r.nameAt(at); n >= 0 {
+		return min(r.found[n].Tokens.End, m.tokens.End)
+	}
+	return at + 1
+}
+
+// stateBefore is the name or adjective of a state right before a name: "Norway's", "Norwegian". It is empty where none stands there.
+func (r *resolver) stateBefore(m *mention) text.Range {
+	end := m.name.First
+	at := end - 1
+	if at > 0 && r.d.Tokens[at].Tag == "POS" {
+		at--
+	}
+	if m.name.Len() == 0 || at < 0 || r.d.Tokens[at].Sentence != r.d.Tokens[end].Sentence {
+		return text.Range{}
+	}
+	if p, ok := r.bodyAt(at); !ok || p.body.kind != news.State {
+		return text.Range{}
+	}
+	first := at
+	if n := r.nameAt(at); n >= 0 {
+		first = r.found[n].Tokens.First
+	}
+	return text.Range{First: first, End: end}
+}
+
+// stateOf is the state that the name of a body says it is of: "Norway's Interior Ministry"; nil where it does not say.
+func (r *resolver) stateOf(m *mention) *body {
+	at := -1
+	if before := r.stateBefore(m); before.Len() > 0 {
+		at = before.First
+	} else if m.name.Len() > 1 {
+		at = m.name.First
+	}
+	if at < 0 {
+		return nil
+	}
+	p, ok := r.adjective(bare(r.d.Word(at)))
+	if !ok {
+		p, ok = r.bodyAt(at)
+	}
+	if !ok || p.body.kind != news.State {
+		return nil
+	}
+	return p.body
 }
 
 // unnamedKind is the kind of an entity that has no name: a group or a body may be known by what it is called, a person may not.

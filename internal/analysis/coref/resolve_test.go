@@ -141,6 +141,14 @@ func TestSources(t *testing.T) {
 		{"another official", "{ a/DT port/NN official/NN } spoke/VBD | { another/DT official/NN } spoke/VBD", "ab"},
 		{"a report is its maker's", "{ The/DT [ORG Courier/NNP ] } wrote/VBD | { an/DT article/NN published/VBN by/IN the/DT [ORG Courier/NNP ] } said/VBD | { the/DT article/NN } said/VBD", "aaa"},
 		{"named after the lead", "{ A/DT government/NN minister/NN } spoke/VBD || { Government/NN minister/NN [PER Ana/NNP Reyl/NNP ] } spoke/VBD", "aa"},
+		{"a state that no table lists, by its adjective", "{ [PER Moravia/NNP ] } spoke/VBD | { [PER Moravian/NNP ] } claims/NNS", "aa"},
+		{"and by what it has", "{ [PER Orvell/NNP ] 's/POS [ORG Interior/NNP Ministry/NNP ] } spoke/VBD | { [PER Orvell/NNP ] } spoke/VBD | { [PER Orvelli/NNP ] } claims/NNS", "abb"},
+		{"an adjective of somebody is nobody's place", "{ [PER Clinton/NNP ] } spoke/VBD | { [PER Clintonian/NNP ] } claims/NNS", "ab"},
+		{"ministries of two states", "{ Orvell/NNP 's/POS [ORG Interior/NNP Ministry/NNP ] } spoke/VBD | { Norway/NNP 's/POS [ORG Interior/NNP Ministry/NNP ] } spoke/VBD | { Norwegian/JJ [ORG Interior/NNP Ministry/NNP ] } spoke/VBD", "abb"},
+		{"the Americans are they", "{ the/DT [MISC Americans/NNPS ] } spoke/VBD | { they/PRP } spoke/VBD", "aa"},
+		{"role before a name behind an of", "{ the/DT operator/NN of/IN the/DT dam/NN ,/, [PER Quill/NNP Hydro/NNP ] } spoke/VBD | { [PER Quill/NNP Hydro/NNP ] } spoke/VBD", "aa"},
+		{"the brigade of a place is not the place", "{ the/DT [ORG Overton/NNP ] fire/NN brigade/NN } spoke/VBD | { [ORG Overton/NNP ] } spoke/VBD", "ab"},
+		{"a government, twice", "{ the/DT Norwegian/JJ government/NN } spoke/VBD | { the/DT Norwegian/JJ government/NN } spoke/VBD", "aa"},
 		{"nobody to be it", "{ It/PRP } said/VBD no/UH", "-"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -171,6 +179,42 @@ func TestEntity(t *testing.T) {
 	}
 	if got := r.Entities[2].Aliases; !slices.Contains(got, "Kiev") {
 		t.Errorf("aliases %q", got)
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, test := range []struct {
+		text, name, role string
+		kind             news.EntityKind
+	}{
+		{"{ [LOC Norway/NNP ] 's/POS [ORG Interior/NNP Ministry/NNP ] } spoke/VBD", "Norway 's Interior Ministry", "", news.Organisation},
+		{"{ the/DT Norwegian/JJ [ORG Interior/NNP Ministry/NNP ] } spoke/VBD", "Norwegian Interior Ministry", "", news.Organisation},
+		{"{ the/DT [ORG Interior/NNP Ministry/NNP ] in/IN [LOC Overton/NNP ] } spoke/VBD", "Interior Ministry in Overton", "", news.Organisation},
+		{"{ Norway/NNP 's/POS [ORG Quill/NNP Dredging/NNP ] } spoke/VBD", "Quill Dredging", "", news.Organisation},
+		{"{ [PER Orvell/NNP ] } spoke/VBD of/IN Orvell/NNP 's/POS parliament/NN", "Orvell", "", news.State},
+		{"{ the/DT operator/NN of/IN the/DT dam/NN ,/, [PER Quill/NNP Hydro/NNP ] } spoke/VBD", "Quill Hydro", "operator of the dam", news.Organisation},
+		{"{ The/DT head/NN of/IN the/DT port/NN } spoke/VBD | { [PER Ana/NNP Reyl/NNP ] } spoke/VBD", "Ana Reyl", "head of the port", news.Person},
+		{"{ Officials/NNS } spoke/VBD", "officials", "", news.Group},
+	} {
+		d, sources := written(t, test.text)
+		r := Resolve(d, sources, nil, nil)
+		if got := r.Entities[0]; got.Name != test.name || got.Role != test.role || got.Kind != test.kind {
+			t.Errorf("%s: got %+v, want %s, %s, %s", test.text, got, test.name, test.role, test.kind)
+		}
+	}
+}
+
+func TestIsDemonym(t *testing.T) {
+	for _, test := range []struct {
+		word, place string
+		want        bool
+	}{
+		{"orvelli", "orvell", true}, {"orvellis", "orvell", true}, {"kestrian", "kestria", true}, {"kestrians", "kestria", true}, {"velmese", "velm", true},
+		{"tarskish", "tarskland", true}, {"sarner", "sarn", true}, {"olman", "olmo", true}, {"orvell", "orvell", false}, {"orvelli", "orvelm", false}, {"ani", "an", false},
+	} {
+		if got := isDemonym(test.word, test.place); got != test.want {
+			t.Errorf("%s of %s: got %v", test.word, test.place, got)
+		}
 	}
 }
 
