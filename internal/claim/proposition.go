@@ -99,7 +99,9 @@ func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, 
 		seen[w.stem] = len(q.Terms)
 		q.Terms = append(q.Terms, Term{Stem: w.stem, Name: names[w.stem], Core: core})
 	}
-	q.Negative = negation > 0
+	if q.Negative = negation > 0; q.Negative {
+		q.narrow(p, tokens[negation:end])
+	}
 	slices.SortFunc(q.Terms, func(a, b Term) int {
 		if a.Stem < b.Stem {
 			return -1
@@ -107,6 +109,26 @@ func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, 
 		return 1
 	})
 	return q, negation
+}
+
+// narrow makes the core of a negated proposition what stands under the negation, if that says anything.
+func (q *Proposition) narrow(p *page, tokens []int) {
+	under := map[string]bool{}
+	weight := 0.0
+	for _, i := range tokens {
+		under[p.words[i].stem] = true
+	}
+	for _, t := range q.Terms {
+		if t.Core && under[t.Stem] {
+			weight += t.weight()
+		}
+	}
+	if weight < leastShared {
+		return
+	}
+	for n := range q.Terms {
+		q.Terms[n].Core = q.Terms[n].Core && under[q.Terms[n].Stem]
+	}
 }
 
 // negation finds the negation of the first clause that makes a claim: the place in tokens right behind it, 0 where there is

@@ -235,9 +235,9 @@ func (p Proposition) weight() (sum float64) {
 // sentence, reported by a noun for a claim ("rumours that"), or else the first. -1: none.
 func (r *reader) claimChild(it *item, words []int) int {
 	best := -1
+	bound := len(words) > 0 && slices.Contains(it.content, words[0])
 	for _, c := range it.children {
-		if len(words) > 0 && len(r.items[c].content) > 0 && slices.Contains(it.content, words[0]) &&
-			it.page.sentence(words[0]) != it.page.sentence(r.items[c].content[0]) {
+		if child := r.items[c]; bound && len(child.content) > 0 && it.page.sentence(words[0]) != it.page.sentence(child.content[0]) {
 			continue
 		}
 		switch r.items[c].statement.Act {

@@ -25,92 +25,104 @@ const (
 // window is how many statements back and ahead a pointer may reach.
 const window = 60
 
+// footing is what is known of a group when an item looks for what it points to.
+type footing struct {
+	group     int
+	nearest   float64 // how many statements lie between; those ahead count double
+	others    bool    // somebody else than the speaker has a part in it
+	nounFits  bool
+	ownerFits bool
+}
+
 // refer finds the group that an item points to; -1: none.
 func (r *reader) refer(i int) int {
-	best, score := -1, leastMeant
-	seen := map[int]bool{}
-	try := func(k int) {
-		if k < 0 || seen[k] || k == r.works && r.items[i].pointer.noun != 0 {
+	var found []*footing
+	by := map[int]*footing{}
+	look := func(j int) {
+		k := r.group[j]
+		if j == i || k < 0 || k == r.works && r.items[i].pointer.noun != 0 {
 			return
 		}
-		seen[k] = true
-		if s := r.meant(i, k); s > score {
-			best, score = k, s
+		if by[k] == nil {
+			by[k] = &footing{group: k, nearest: unasserted}
+			found = append(found, by[k])
 		}
+		r.weigh(by[k], i, j)
 	}
 	for j := i - 1; j >= max(0, i-window); j-- {
-		try(r.group[j])
+		look(j)
 	}
 	for j := i + 1; j < min(len(r.items), i+window); j++ {
-		try(r.group[j])
+		look(j)
 	}
 	for _, k := range r.prominent {
-		try(k)
+		members := r.groups.list[k].members
+		for _, m := range members[:min(len(members), few)] {
+			look(m)
+		}
+	}
+	best, score := -1, leastMeant
+	for _, f := range found {
+		if s := r.meant(r.items[i], f); s > score {
+			best, score = f.group, s
+		}
 	}
 	return best
 }
 
+const (
+	few        = 5  // members of a large group that speak for it far away
+	unasserted = 12 // as far away counts what nobody puts forward
+	otherPart  = 8  // as far away counts what stands in the headline, or in the text for a headline
+)
+
+// weigh adds what member j tells of its group as what item i points to.
+func (r *reader) weigh(f *footing, i, j int) {
+	it, o := r.items[i], r.items[j]
+	if o.side != news.Asserts {
+		f.others = f.others || o.side != "" && o.kind == own && !sameSpeaker(it, o)
+		return
+	}
+	distance := float64(otherPart)
+	if o.page == it.page {
+		if distance = float64(i - j - 1); distance < 0 {
+			distance = 4 - 2*distance
+		}
+	}
+	f.nearest = min(f.nearest, distance)
+	f.others = f.others || !sameSpeaker(it, o)
+	f.nounFits = f.nounFits || r.nounFits(it.pointer, o)
+	f.ownerFits = f.ownerFits || r.ownerFits(it.pointer, o)
+}
+
 // meant is how much speaks for a group as what an item points to.
-func (r *reader) meant(i, k int) float64 {
-	it, point := r.items[i], r.items[i].pointer
-	score, nearest, others, asserting := 0.0, math.Inf(1), false, 0
-	nounFits, ownerFits := false, false
-	for _, m := range r.groups.list[k].members {
-		o := r.items[m]
-		if o.side != news.Asserts {
-			if o.side == news.Denies || o.side == news.Doubts {
-				others = others || o.kind == own && !sameSpeaker(it, o)
-			}
-			continue
-		}
-		asserting++
-		if m == i {
-			continue
-		}
-		if o.page == it.page {
-			d := float64(i-m) - 1
-			if d < 0 {
-				d = 4 - 2*d
-			}
-			nearest = min(nearest, d)
-		} else {
-			nearest = min(nearest, 8)
-		}
-		if !sameSpeaker(it, o) {
-			others = true
-		}
-		nounFits = nounFits || r.nounFits(point, o)
-		ownerFits = ownerFits || r.ownerFits(point, o)
-	}
-	if asserting == 0 {
-		nearest = 12
-	}
+func (r *reader) meant(it *item, f *footing) float64 {
+	point, x := it.pointer, r.groups.list[f.group]
 	reach := 4.0
 	if point.bare {
 		reach = 2
 	}
-	score += reach / (reach + nearest)
-	score += prominentWeight * math.Log2(float64(1+asserting))
-	if !others {
+	score := reach/(reach+f.nearest) + prominentWeight*math.Log2(float64(1+x.asserting)) + r.aboutFits(point, f.group)
+	if !f.others {
 		score += ownWeight
 	}
-	if nounFits {
+	if f.nounFits {
 		score += nounWeight
 	}
-	if len(point.owner) > 0 || point.his {
-		if ownerFits {
-			score += ownerWeight
-		} else {
-			score += notOwnerWeight
-		}
+	switch {
+	case len(point.owner) == 0 && !point.his:
+	case f.ownerFits:
+		score += ownerWeight
+	default:
+		score += notOwnerWeight
 	}
-	if r.titled[k] {
+	if r.titled[f.group] {
 		score += titleWeight
 	}
-	if r.disputed[k] {
+	if r.disputed[f.group] {
 		score += disputedWeight
 	}
-	return score + r.aboutFits(point, k)
+	return score
 }
 
 // aboutFits weighs how much of what a pointer is about the group speaks of.

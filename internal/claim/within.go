@@ -94,7 +94,7 @@ func (r *reader) groupOwn() {
 			continue
 		}
 		by := func(k int) bool { return r.byOthers(it, k) }
-		k := r.groups.find(it.proposition, alikeDenied, by)
+		k := r.groups.find(it.proposition, alike, by)
 		if k < 0 && it.statement.Act == news.Deny {
 			it.pointer = pointer{about: it.proposition.core(), needed: true}
 			k = r.refer(i)
@@ -108,8 +108,21 @@ func (r *reader) place(i, k int) {
 	if k < 0 {
 		k = r.groups.open()
 	}
+	r.enter(i, k)
+	r.groups.add(k, r.items[i].proposition)
+}
+
+// enter makes an item a member of a group.
+func (r *reader) enter(i, k int) {
+	x := r.groups.list[k]
 	r.group[i] = k
-	r.groups.add(k, i, r.items[i].proposition)
+	x.members = append(x.members, i)
+	switch r.items[i].side {
+	case news.Asserts:
+		x.asserting++
+	case news.Denies, news.Doubts:
+		r.disputed[k] = true
+	}
 }
 
 // byOthers tells whether somebody else than the speaker of an item has a part in a group.
@@ -145,9 +158,6 @@ func (r *reader) rank() {
 			if r.items[m].statement.Part == news.InTitle {
 				r.titled[k] = true
 			}
-			if r.items[m].side == news.Denies || r.items[m].side == news.Doubts {
-				r.disputed[k] = true
-			}
 		}
 	}
 	for _, it := range r.items {
@@ -169,8 +179,7 @@ func (r *reader) followPointers() {
 			if r.works < 0 {
 				r.works = r.groups.open()
 			}
-			r.group[i] = r.works
-			r.groups.list[r.works].members = append(r.groups.list[r.works].members, i)
+			r.enter(i, r.works)
 		}
 	}
 	for _, part := range []news.Part{news.InText, news.InTitle} {
@@ -183,11 +192,7 @@ func (r *reader) followPointers() {
 				k = r.refer(i)
 			}
 			if k >= 0 {
-				r.group[i] = k
-				r.groups.list[k].members = append(r.groups.list[k].members, i)
-				if it.side == news.Denies {
-					r.disputed[k] = true
-				}
+				r.enter(i, k)
 			}
 		}
 	}
@@ -213,8 +218,7 @@ func (r *reader) inherit(i, depth int) int {
 		k = r.works
 	}
 	if k >= 0 {
-		r.group[i] = k
-		r.groups.list[k].members = append(r.groups.list[k].members, i)
+		r.enter(i, k)
 	}
 	return r.group[i]
 }

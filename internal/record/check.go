@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gainsay/news"
 )
@@ -155,6 +156,7 @@ func (c *checker) links(where string, s *news.Statement, record string) {
 	for _, a := range s.Answers {
 		c.require(slices.Contains(relations, a.Relation), where, "unknown relation %q", a.Relation)
 		c.require(a.Statement != "", where, "answers no statement")
+		c.require(a.Statement == "" || c.statements[a.Statement] || strings.Contains(a.Statement, "#"), where, "answers %q, which is not in the record", a.Statement)
 		c.require(a.Statement != s.ID && a.Statement != record+"#"+s.ID, where, "answers itself")
 	}
 }

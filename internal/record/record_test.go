@@ -163,6 +163,7 @@ func TestCheckFindsWhatIsBroken(t *testing.T) {
 		{"said without ends", func(r *news.Record) { r.Statements[1].Said = &news.Said{Text: "then"} }, "neither end"},
 		{"said backwards", func(r *news.Record) { r.Statements[1].Said.From = "2024-05-07" }, "ends before"},
 		{"answers itself", func(r *news.Record) { r.Statements[1].Answers[0].Statement = "a-1#s2" }, "answers itself"},
+		{"answers nobody", func(r *news.Record) { r.Statements[1].Answers[0].Statement = "s99" }, `answers "s99"`},
 		{"confidence", func(r *news.Record) { r.Statements[1].Confidence = 1.2 }, "confidence"},
 		{"act", func(r *news.Record) { r.Statements[1].Act = "sing" }, "unknown act"},
 		{"cue without lemma", func(r *news.Record) { r.Statements[1].Cue.Lemma = "" }, "without a lemma"},
