@@ -27,6 +27,7 @@ type Document struct {
 func Across(documents []Document) [][]int {
 	c := collection{tables: tables(), documents: documents, byKey: map[uint64][]int32{}, byPassage: map[uint64][]int32{}}
 	c.weigh()
+	c.listStates()
 	out := make([][]int, len(documents))
 	for _, sure := range []bool{true, false} { // sure names first, so that a surname finds the full name wherever that stands
 		for d := range documents {
@@ -52,6 +53,7 @@ func Across(documents []Document) [][]int {
 // collection is what is known of the speakers of several documents.
 type collection struct {
 	tables    *lexicon
+	states    map[string][]string // keys of states that no table lists, by their first letters
 	documents []Document
 	weights   map[uint32]float32 // of the names in texts
 	norms     []float32          // of the documents' contexts

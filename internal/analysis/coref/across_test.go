@@ -109,6 +109,14 @@ func TestAcrossCopies(t *testing.T) {
 	}
 }
 
+func TestAcrossKnowsTheStatesOfItsDocuments(t *testing.T) {
+	state := news.Entity{ID: "e1", Name: "Orvell", Kind: news.State}
+	got := Across([]Document{outline(harbour, organisation("Orvelli Interior Ministry")), outline(orchard, organisation("Orvell's Interior Ministry")), outline(orchard, state)})
+	if fmt.Sprint(got) != "[[0] [0] [1]]" {
+		t.Errorf("got %v", got)
+	}
+}
+
 // BenchmarkAcross ties the speakers of many documents, a few of them famous, most in one document alone and many of one surname:
 // the time for a document must not grow with their number.
 func BenchmarkAcross(b *testing.B) {

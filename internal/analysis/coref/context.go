@@ -16,7 +16,7 @@ import (
 type Context []uint32
 
 // mostContext is how many names of a text count, and leastPassage how many letters a passage must have to tell copies.
-const mostContext, leastPassage = 96, 60
+const mostContext, leastPassage = 96, 40
 
 // Outline takes from a record what [Across] asks of it. It holds on to nothing of the record.
 func Outline(rec *news.Record) Document {

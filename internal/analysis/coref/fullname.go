@@ -176,8 +176,32 @@ func (c *collection) words(name string, person bool) []string {
 // quantities begin a noun phrase that is no name.
 var quantities = wordSet("some many most few several all both other others more two three four five a an one another any each every")
 
+// listStates notes the states that documents found and no table lists, so that their adjectives are known everywhere.
+func (c *collection) listStates() {
+	c.states = map[string][]string{}
+	for d := range c.documents {
+		for _, e := range c.documents[d].Entities {
+			if e.Kind != news.State || c.tables.lists(e.Name) {
+				continue
+			}
+			k := key(e.Name)
+			start := k[:min(3, len(k))]
+			if near := c.states[start]; len(near) < mostSpeakers && !slices.Contains(near, k) {
+				c.states[start] = append(near, k)
+			}
+		}
+	}
+}
+
 // stateOf is the key of the state that a word names or is the adjective of.
 func (c *collection) stateOf(word string) (string, bool) {
+	if k := key(word); startsUpper(word) && len(c.states) > 0 {
+		for _, state := range c.states[k[:min(3, len(k))]] {
+			if state == k || isDemonym(k, state) {
+				return state, true
+			}
+		}
+	}
 	p, ok := c.tables.adjective(word)
 	if named, is := c.tables.bodies[key(word)]; is && named.use == byName {
 		p, ok = named, true

@@ -195,10 +195,12 @@ func (r *resolver) adjective(word string) (pointer, bool) {
 
 // named is the state or body of a name, by the tables or in this text.
 func (r *resolver) named(name string) (pointer, bool) {
-	if p, ok := r.tables.bodies[key(name)]; ok || !startsUpper(name) {
+	k := key(name)
+	if p, ok := r.tables.bodies[k]; ok || !startsUpper(name) {
 		return p, ok
 	}
-	return r.byKey(key(name))
+	p, ok := r.local.bodies[k]
+	return p, ok
 }
 
 // byKey is named for the key of a name.
