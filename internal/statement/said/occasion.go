@@ -68,7 +68,8 @@ func (r *reader) tellingAt(t, sentence text.Range) int {
 
 // telling are verbs that hardly mean anything but saying.
 func telling(word string) bool {
-	return oneOf(word, "said", "told", "announced", "wrote", "tweeted", "denied", "confirmed", "claimed", "stated", "declared")
+	return oneOf(word, "said", "told", "announced", "wrote", "tweeted", "denied", "confirmed", "claimed", "stated", "declared", "disputed",
+		"dismissed", "rejected", "condemned", "accused", "warned", "acknowledged", "urged", "insisted", "vowed", "testified")
 }
 
 // nounAfter is the noun that the time qualifies: "Thursday's report", "a December court filing"; -1 for none.
@@ -163,14 +164,21 @@ func (r *reader) fromOccasion(i int, out []Reading) (time int, why string) {
 	if t := r.fromWriting(s); t >= 0 {
 		return t, "quotes a piece of writing that is dated before"
 	}
-	if !r.goesOn(s) || r.brokenOff(i, out) {
+	if r.brokenOff(i, out) {
 		return -1, ""
 	}
 	place := s.place()
 	for k := r.occasionsBefore(place) - 1; k >= 0 && place-r.occasions[k].noun <= talkHorizon; k-- {
 		o := r.occasions[k]
-		if r.d.Tokens[place].Paragraph-r.d.Tokens[o.noun].Paragraph <= leadParagraphs && r.speaksAt(s, o) {
+		said := r.dated(o.time, "").Said
+		if !narrow(said) || r.otherTime(s, said) {
+			continue
+		}
+		switch away := r.d.Tokens[place].Paragraph - r.d.Tokens[o.noun].Paragraph; {
+		case away <= leadParagraphs && r.goesOn(s) && r.speaksAt(s, o):
 			return o.time, "goes on from a dated occasion at which the speaker spoke"
+		case away <= 1 && o.names.Len() > 0 && r.spokesman(s, Statement{Source: []text.Range{o.names}}):
+			return o.time, "speaks for one who spoke at a dated occasion"
 		}
 	}
 	return -1, ""

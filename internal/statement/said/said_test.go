@@ -217,6 +217,8 @@ func TestIntervals(t *testing.T) {
 		{"a telling that is no statement", "Mill chief Una Falk told the Orla Mail late Monday about the gate.\n\n\"It leaks,\" Falk said. She said it held for years.",
 			[]quote{{"f", "Falk", "said", "\"It leaks,\""}, {"f", "She", "said", "it held for years"}},
 			[]string{"2023-05-08..2023-05-08 late Monday", "2023-05-08..2023-05-08 late Monday"}},
+		{"a telling by those he speaks for", "The Harbour Ministry dismissed on Monday a report of leaks.\n\nMinistry spokesman Ivo Reyl challenged the account.",
+			[]quote{{"r", "Ministry spokesman Ivo Reyl", "challenged", "the account"}}, []string{"2023-05-08..2023-05-08 on Monday"}},
 		{"a telling of another's", "Mill chief Una Falk told the Orla Mail late Monday about the gate.\n\n\"It leaks,\" Vint said.",
 			[]quote{{"v", "Vint", "said", "\"It leaks,\""}}, []string{"unknown"}},
 		{"no cue", "\"Nothing leaks.\" It was Monday.", []quote{{"", "", "", "\"Nothing leaks.\""}}, []string{"unknown"}},
