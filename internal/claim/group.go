@@ -87,8 +87,8 @@ func (g *groups) candidates(p Proposition) []int {
 func (x *group) likeness(p Proposition) float64 {
 	best := 0.0
 	for _, q := range x.propositions {
-		l, shared := p.Likeness(q)
-		if l > best && (shared >= leastShared || shared >= 1 && min(p.weight(), q.weight()) < leastShared) {
+		l, shared, central := p.Likeness(q)
+		if l > best && (shared >= leastShared || central >= 1 && min(p.weight(), q.weight()) < leastShared) {
 			best = l
 		}
 	}

@@ -27,8 +27,9 @@ func (t Term) weight() float64 {
 const nameWeight = 0.4
 
 // Likeness is how far two propositions speak of the same, from 0 to 1, whatever their polarity: how much of the core of each is
-// said by the other, the better covered counting more. Shared is the weight of the terms that both hold.
-func (p Proposition) Likeness(q Proposition) (likeness, shared float64) {
+// said by the other, the better covered counting more. Shared is the weight of the terms that both hold, central that of those
+// that both have in their core.
+func (p Proposition) Likeness(q Proposition) (likeness, shared, central float64) {
 	var coreP, coreQ, inP, inQ float64
 	i, j := 0, 0
 	for i < len(p.Terms) || j < len(q.Terms) {
@@ -43,14 +44,15 @@ func (p Proposition) Likeness(q Proposition) (likeness, shared float64) {
 			coreP, coreQ = coreP+p.Terms[i].core(), coreQ+q.Terms[j].core()
 			inP, inQ = inP+p.Terms[i].core(), inQ+q.Terms[j].core()
 			shared += min(p.Terms[i].weight(), q.Terms[j].weight())
+			central += min(p.Terms[i].core(), q.Terms[j].core())
 			i, j = i+1, j+1
 		}
 	}
 	if coreP == 0 || coreQ == 0 {
-		return 0, shared
+		return 0, shared, central
 	}
 	better, worse := max(inP/coreP, inQ/coreQ), min(inP/coreP, inQ/coreQ)
-	return 0.6*better + 0.4*worse, shared
+	return 0.6*better + 0.4*worse, shared, central
 }
 
 // core lists the stems of the core.
@@ -159,7 +161,7 @@ func (p *page) negation(tokens []int) (behind, end int) {
 // endsClause tells whether a word begins a clause that no longer makes the claim but tells about it.
 func endsClause(lower string) bool {
 	switch lower {
-	case ".", ";", "!", "?", "—", "because", "but", "although", "though", "while", "whereas", "which", "who", "since", "simply", "unless", "if":
+	case ".", ";", "!", "?", "—", "because", "but", "although", "though", "while", "whereas", "which", "who", "since", "simply", "unless", "if", "when", "after", "until":
 		return true
 	}
 	return false

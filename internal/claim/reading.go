@@ -217,7 +217,7 @@ func (r *reader) ownTokens(it *item) []int {
 		return it.content
 	}
 	rest := slices.DeleteFunc(slices.Clone(it.content), func(i int) bool { return within[i] })
-	if proposition, _ := it.page.propositionOf(rest, r.names); proposition.weight() < 2 {
+	if proposition, _ := it.page.propositionOf(rest, r.names); proposition.weight() < leastShared {
 		return it.content
 	}
 	return rest
@@ -264,6 +264,9 @@ func (r *reader) byNoun(c int) bool {
 	return child.page.has(child.cue)&(claimNoun|reportNoun|documentNoun) != 0
 }
 
+// early is how many tokens from the start of a content its main verb stands at most.
+const early = 12
+
 // relayed finds the statement that makes up most of the content: "X said that Y claims P" passes P on, and so does "X said that
 // rumours of P went round". What tests showed, what is believed by nobody named, or what somebody is cited for, the outer
 // source says too. -1: none.
@@ -271,6 +274,9 @@ func (r *reader) relayed(it *item) int {
 	for _, c := range it.children {
 		child := r.items[c]
 		source, cue := child.page.has(child.source), child.page.has(child.cue)
+		if child.statement.Act == news.Deny && len(child.cue) > 0 && slices.Contains(it.content[:min(len(it.content), early)], child.cue[0]) {
+			return c // "AP reported that an official denied …", however it goes on
+		}
 		if (child.statement.Source == nil || len(child.source) == 0) && cue&(claimNoun|reportNoun) == 0 || source&testNoun != 0 || cue&relayWord != 0 {
 			continue
 		}
