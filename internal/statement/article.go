@@ -88,6 +88,9 @@ func (r *Reader) tree(d *text.Document) []node {
 		case i < len(relations):
 			read = &relations[i]
 			rel.anchor, rel.confidence = read.anchor, read.confidence
+			if len(found.Content) == 0 { // nest took it for no statement
+				rel.confidence = 0
+			}
 		case len(found.Cue) > 0:
 			rel.anchor = found.Cue[0].End - 1
 		}

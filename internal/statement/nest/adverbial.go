@@ -8,26 +8,13 @@ import (
 	"gainsay/internal/text"
 )
 
-// Confidences: about the share of finds of each construction that is right, on the claim stories and in a sample of contents
-// of PolNeAR's training articles.
-const (
-	confidenceFinite     = 0.85
-	confidenceParticiple = 0.7
-	confidencePassive    = 0.75
-	confidencePostposed  = 0.75
-	confidenceNominal    = 0.75
-	confidenceNaming     = 0.7
-	confidenceAdverbial  = 0.7
-	confidenceCitation   = 0.8
-)
-
 // adverbial reads "according to X", "reportedly" and "so-called Q".
 func (r *reader) adverbial(i int, w text.Range) (Inner, bool) {
 	switch {
 	case r.is(i, w, "according") && r.is(i+1, w, "to"):
 		return r.accordingTo(i, w)
 	case r.is(i, w, "reportedly"):
-		return Inner{Cue: one(text.Range{First: i, End: i + 1}), Content: r.besides(i, i+1, w), Confidence: confidenceAdverbial}, true
+		return Inner{Cue: one(text.Range{First: i, End: i + 1}), Content: r.besides(i, i+1, w), Confidence: confidenceAdverbial, Why: whyAdverbial}, true
 	case r.is(i, w, "so-called"):
 		return r.soCalled(i, w)
 	}
@@ -40,7 +27,7 @@ func (r *reader) accordingTo(i int, w text.Range) (Inner, bool) {
 		return Inner{}, false
 	}
 	found := Inner{Source: one(text.Range{First: i + 2, End: end}), Cue: one(text.Range{First: i, End: i + 2}),
-		Content: r.besides(i, end, w), Confidence: confidenceAdverbial}
+		Content: r.besides(i, end, w), Confidence: confidenceAdverbial, Why: whyAdverbial}
 	return found, size(found.Content) > 2 && slices.ContainsFunc(found.Content, r.hasFinite)
 }
 
@@ -71,7 +58,7 @@ func (r *reader) soCalled(i int, w text.Range) (Inner, bool) {
 	case phrase.StartsNoun(r.tag(j)):
 		end = min(r.phraseOf(j).Tokens.End, w.End)
 	}
-	return Inner{Cue: one(text.Range{First: i, End: j}), Content: one(text.Range{First: j, End: end}), Confidence: confidenceNaming}, end > j
+	return Inner{Cue: one(text.Range{First: i, End: j}), Content: one(text.Range{First: j, End: end}), Confidence: confidenceNaming, Why: whyNaming}, end > j
 }
 
 // citations reads "the agency, citing a source, said P": what the agency says is the source's, at one remove. The word may
@@ -80,11 +67,14 @@ func (r *reader) citations(index int, o Outer, taken map[int]bool) []Inner {
 	if len(o.Source) == 0 || len(o.Cue) == 0 || len(o.Content) == 0 {
 		return nil
 	}
-	s := r.document.Sentences[r.document.Tokens[o.Source[0].First].Sentence].Tokens
+	s := r.sentence(o.Source[0].First)
 	var list []Inner
 	for i := s.First; i < s.End; i++ {
+		if !r.is(i, s, "citing", "quoting") {
+			continue
+		}
 		cue := one(text.Range{First: i, End: i + 1})
-		if !r.is(i, s, "citing", "quoting") || taken[i] && (len(o.Cue) < 2 || !inside(cue, o.Cue)) || inside(cue, o.Content) {
+		if taken[i] && (len(o.Cue) < 2 || !inside(cue, o.Cue)) || inside(cue, o.Content) {
 			continue
 		}
 		end, ok := r.addressee(i+1, s)
@@ -96,7 +86,7 @@ func (r *reader) citations(index int, o Outer, taken map[int]bool) []Inner {
 		}
 		taken[i] = true
 		for _, source := range r.parted(text.Range{First: i + 1, End: end}) {
-			list = append(list, Inner{Source: one(source), Cue: cue, Content: o.Content, Parent: index, Confidence: confidenceCitation})
+			list = append(list, Inner{Source: one(source), Cue: cue, Content: o.Content, Parent: index, Confidence: confidenceCitation, Why: whyCitation})
 		}
 	}
 	return list

@@ -9,8 +9,8 @@ import (
 
 // Read makes chains of the statements that a reader of plain attributions found. It gives them back in their order, mended
 // where such a reader goes astray on statements about statements, each with its parent or -1; then come the ones that it
-// missed, in the contents or around a statement ("disputed the report that said P"). A known statement keeps its cue, and
-// its confidence here is 0.
+// missed, in the contents, around a statement ("disputed the report that said P") or beside them. A known statement keeps its
+// cue, and its confidence here is 0; one that turns out to be none comes back without a content.
 func Read(d *text.Document, known []Outer) []Inner {
 	r := newReader(d)
 	all := make([]Inner, len(known))
@@ -23,6 +23,18 @@ func Read(d *text.Document, known []Outer) []Inner {
 	relay(r, all)
 	all = append(all, r.around(all)...)
 	clip(all)
+	near := r.bySentence(all)
+	for i := range all {
+		if len(all[i].Cue) > 0 {
+			r.misread(&all[i])
+			here := near[d.Tokens[all[i].Cue[0].First].Sentence]
+			r.complete(all, i, here)
+			r.turn(all, i, here)
+			r.fill(&all[i])
+		}
+	}
+	all = r.apposed(all, near)
+	all = append(all, r.plain(all)...)
 	return r.arranged(all)
 }
 
@@ -46,16 +58,28 @@ func (r *reader) arranged(all []Inner) []Inner {
 func (r *reader) rule(cue []text.Range) (Inner, bool) {
 	for _, run := range cue {
 		for i := run.First; i < run.End; i++ {
-			if found, ok := r.verbal(i, r.sentence(i)); ok {
-				return found, true
+			found, known := r.ruled[i]
+			if !known {
+				if inner, ok := r.verbal(i, r.sentence(i)); ok {
+					found = &inner
+				}
+				r.ruled[i] = found
+			}
+			if found != nil {
+				return *found, true
 			}
 		}
 	}
 	return Inner{}, false
 }
 
+// sentence is the sentence of token i, or as much of a longer one as stands near it.
 func (r *reader) sentence(i int) text.Range {
-	return r.document.Sentences[r.document.Tokens[i].Sentence].Tokens
+	s := r.document.Sentences[r.document.Tokens[i].Sentence].Tokens
+	if s.Len() > longestWindow {
+		s.First, s.End = max(s.First, i-longestWindow/2), min(s.End, i+longestWindow/2)
+	}
+	return s
 }
 
 // widen gives a statement the content that its cue has by rule where that holds another known statement which the content
@@ -183,7 +207,7 @@ func (r *reader) around(all []Inner) []Inner {
 			continue
 		}
 		sentence := r.sentence(s.Cue[0].First)
-		for i := sentence.First; i < s.Cue[0].First; i++ {
+		for i := max(sentence.First, s.Cue[0].First-reach); i < s.Cue[0].First; i++ {
 			if taken[i] || !phrase.IsVerb(r.tag(i)) || !r.words.verbs[r.lemma(i)].has(takesNoun) {
 				continue
 			}
@@ -212,4 +236,16 @@ func clip(all []Inner) {
 			}
 		}
 	}
+}
+
+// bySentence lists the statements by the sentence of their cue.
+func (r *reader) bySentence(all []Inner) map[int][]int {
+	near := map[int][]int{}
+	for i, s := range all {
+		if len(s.Cue) > 0 {
+			n := r.document.Tokens[s.Cue[0].First].Sentence
+			near[n] = append(near[n], i)
+		}
+	}
+	return near
 }

@@ -14,6 +14,7 @@ type Inner struct {
 	Source, Cue, Content []text.Range
 	Parent               int     // index into the outer statements and, after the last of them, the inner ones
 	Confidence           float64 // 0 to 1: the share of such finds that is right
+	Why                  string  // the rule that found it, in a few words
 }
 
 // Find gives the statements inside the contents of the outer ones, in text order of their cues. One whose cue shares a token
@@ -25,9 +26,14 @@ func (r *reader) find(outer []Outer) []Inner {
 	for _, o := range outer {
 		mark(taken, o.Cue)
 	}
+	done := make(map[text.Range]bool)
 	var found []Inner
 	for _, o := range outer {
 		for _, window := range r.windows(o.Content) {
+			if done[window] {
+				continue
+			}
+			done[window] = true
 			found = append(found, r.read(window, taken)...)
 		}
 	}
@@ -46,6 +52,9 @@ func (r *reader) find(outer []Outer) []Inner {
 	}
 	return found
 }
+
+// dropped stands for a statement that turned out to be none.
+var dropped = Inner{Parent: -1}
 
 func (i Inner) outer() Outer { return Outer{i.Source, i.Cue, i.Content} }
 

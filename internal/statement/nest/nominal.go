@@ -17,7 +17,7 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 	if f == 0 || !phrase.IsNoun(r.tag(i)) || r.tag(i) == "NNP" || p.Head != i {
 		return Inner{}, false
 	}
-	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidenceNominal}
+	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidenceNominal, Why: whyNominal}
 	j := r.skipAdjuncts(i+1, w)
 	if (r.is(j, w, "by", "from") || r.is(j, w, "in") && j+1 < w.End && r.tag(j+1) == "NNP" && r.lemma(i) == "report") && j+1 < w.End && r.phraseOf(j+1).Kind == phrase.Noun {
 		agent := text.Range{First: j + 1, End: r.phraseOf(j + 1).Tokens.End}

@@ -11,18 +11,20 @@ import (
 
 // reader applies the rules to one document.
 type reader struct {
-	document *text.Document
+	document *text.Document // with tags mended
+	original *text.Document
 	words    lexicon
 	phrases  []phrase.Phrase
-	of       []int       // token → index into phrases
-	opens    map[int]int // token that a quotation starts with → its index
-	closes   map[int]int // token after a closed quotation → its index
-	lowers   []string    // by token, in lower case, "" until asked for
-	lemmas   []string    // likewise
+	of       []int          // token → index into phrases
+	opens    map[int]int    // token that a quotation starts with → its index
+	closes   map[int]int    // token after a closed quotation → its index
+	lowers   []string       // by token, in lower case, "" until asked for
+	lemmas   []string       // likewise
+	ruled    map[int]*Inner // by token of a cue, what the rules read of it in its sentence; nil where nothing
 }
 
 func newReader(d *text.Document) *reader {
-	r := &reader{document: d, words: words(), opens: map[int]int{}, closes: map[int]int{}}
+	r := &reader{document: d, original: d, words: words(), ruled: map[int]*Inner{}, opens: map[int]int{}, closes: map[int]int{}}
 	for q := len(d.Quotations) - 1; q >= 0; q-- { // the outermost wins
 		r.opens[d.Quotations[q].Tokens.First] = q
 		if d.Quotations[q].Closed {
@@ -33,6 +35,7 @@ func newReader(d *text.Document) *reader {
 	r.document = r.retagged()
 	clear(r.lemmas) // they hang on the tags
 	r.phrases, r.of = phrase.Of(r.document)
+	r.rename()
 	return r
 }
 
@@ -116,14 +119,18 @@ func (r *reader) hasAuxiliary(i int) bool {
 
 func isUpper(word string) bool { return word == strings.ToUpper(word) && word != strings.ToLower(word) }
 
-// windows cuts a content at the ends of sentences, for no rule looks further. Runs that only one word parts, such as
+// longestWindow is how many tokens of a sentence the rules look at together. No sentence of prose is longer.
+const longestWindow = 300
+
+// windows cuts a content at the ends of sentences, for no rule looks further, and longer ones every longestWindow tokens. Runs that only one word parts, such as
 // "reportedly", make one window.
 func (r *reader) windows(content []text.Range) []text.Range {
 	var list []text.Range
 	for _, run := range content {
 		end := min(run.End, len(r.document.Tokens))
 		for i := max(run.First, 0); i < end; {
-			next := min(r.document.Sentences[r.document.Tokens[i].Sentence].Tokens.End, end)
+			sentence := r.document.Sentences[r.document.Tokens[i].Sentence].Tokens
+			next := min(sentence.End, end, sentence.First+((i-sentence.First)/longestWindow+1)*longestWindow)
 			if last := len(list) - 1; last >= 0 && i == list[last].End+1 && r.tag(i-1) == "RB" {
 				list[last].End = next
 			} else {

@@ -35,7 +35,7 @@ func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
 	if g.negated || g.refused {
 		cue.First = g.first
 	}
-	found := Inner{Source: one(source), Cue: []text.Range{cue}, Confidence: confidenceFinite}
+	found := Inner{Source: one(source), Cue: []text.Range{cue}, Confidence: confidenceFinite, Why: whyFinite}
 	if f.has(takesClause) && !f.has(needsPerson) && r.interrupts(source, w) { // "a man who she said lied"
 		if k := r.skipAdjuncts(i+1, w); k < w.End && (r.isFinite(k) || r.opening(k) != nil || r.clausal(k, f, w)) {
 			return found, r.content(&found, k, r.clauseEnd(i, k, w, -1))
@@ -231,7 +231,7 @@ func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
 			found.Cue = append(found.Cue, text.Range{First: j, End: j + 1})
 			j++
 		}
-		found.Confidence = confidenceNaming
+		found.Confidence, found.Why = confidenceNaming, whyNaming
 		return r.content(found, j, r.nounPhraseEnd(i, j, w))
 	}
 	if r.phraseOf(i+1).Kind != phrase.Noun {
@@ -241,14 +241,14 @@ func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
 	if r.is(k, w, "as") && k+1 < w.End && !f.has(takesFor) {
 		found.Cue = append(found.Cue, text.Range{First: k, End: k + 1})
 		found.Content = []text.Range{{First: i + 1, End: k}, {First: k + 1, End: r.clauseEnd(i, k+1, w, 0)}}
-		found.Confidence = confidenceNaming
+		found.Confidence, found.Why = confidenceNaming, whyNaming
 		return found.Content[1].Len() > 0
 	}
 	if !f.has(takesFor) { // only "call" goes without "as"
 		return false
 	}
 	if q := r.phraseOf(i + 1).Tokens.End; q < w.End && (r.opening(q) != nil || phrase.StartsNoun(r.tag(q))) {
-		found.Confidence = confidenceNaming
+		found.Confidence, found.Why = confidenceNaming, whyNaming
 		return r.content(found, i+1, r.nounPhraseEnd(i, q, w))
 	}
 	return false
@@ -283,7 +283,7 @@ func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) 
 	if q := r.closing(t + 1); q != nil {
 		content = text.Range{First: max(q.Tokens.First, w.First), End: t + 1}
 	}
-	found.Content, found.Confidence = one(content), confidencePostposed
+	found.Content, found.Confidence, found.Why = one(content), confidencePostposed, whyPostposed
 	if k := i + 2; r.is(i+1, w, ",") && k < w.End && r.tag(k) != "CC" && !r.is(k, w, "according", "citing") { // "P, X said, P"
 		if end := r.clauseEnd(i, k, w, -1); end > k {
 			found.Content = append(found.Content, text.Range{First: k, End: end})
@@ -308,7 +308,7 @@ func (r *reader) inverted(i int, f frame, w text.Range) (Inner, bool) {
 	}
 	end := r.nounPhraseEnd(i, i+1, w)
 	return Inner{Source: one(text.Range{First: i + 1, End: end}), Cue: one(text.Range{First: i, End: i + 1}), Content: one(content),
-		Confidence: confidencePostposed}, end > i+1
+		Confidence: confidencePostposed, Why: whyPostposed}, end > i+1
 }
 
 // participle reads "a report claiming P", "posted a message, saying P", "as saying P".
@@ -346,7 +346,7 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 	if speaker, verb, ok := r.issuer(source, w); ok {
 		source, cue.First = speaker, verb
 	}
-	found := Inner{Source: one(source), Cue: one(cue), Confidence: confidenceParticiple}
+	found := Inner{Source: one(source), Cue: one(cue), Confidence: confidenceParticiple, Why: whyParticiple}
 	return found, r.complement(&found, i, f, w)
 }
 
@@ -357,7 +357,7 @@ func (r *reader) quoted(i, as int, w text.Range) (Inner, bool) {
 		return Inner{}, false
 	}
 	subject, ok := r.subject(r.groupOf(verb, w).first, w)
-	return Inner{Source: one(subject), Cue: one(text.Range{First: verb, End: i + 1}), Confidence: confidenceParticiple}, ok
+	return Inner{Source: one(subject), Cue: one(text.Range{First: verb, End: i + 1}), Confidence: confidenceParticiple, Why: whyParticiple}, ok
 }
 
 // issuer finds who issued the statement, letter or message that a participle hangs on, and the verb: "issued a letter denying".
@@ -403,7 +403,7 @@ func (r *reader) complementizer(i int, w text.Range) int {
 
 // passive reads "X is believed to V", "it is said that P", "a man believed to be Q". Its source is the agent, if any.
 func (r *reader) passive(i int, f frame, g group, w text.Range) (Inner, bool) {
-	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidencePassive}
+	found := Inner{Cue: one(text.Range{First: i, End: i + 1}), Confidence: confidencePassive, Why: whyPassive}
 	if g.negated {
 		found.Cue[0].First = g.first
 	}

@@ -1,0 +1,191 @@
+package nest
+
+import (
+	"strings"
+	"testing"
+
+	"gainsay/internal/text"
+)
+
+// known finds the statements given as "source | cue | content" by their words, each run of words where it first stands; "…" parts
+// runs, and a role may be empty.
+func known(t *testing.T, d *text.Document, statements []string) []Outer {
+	t.Helper()
+	runs := func(words string) (list []text.Range) {
+		for part := range strings.SplitSeq(words, "…") {
+			fields := strings.Fields(part)
+			if len(fields) == 0 {
+				continue
+			}
+			for i := 0; i+len(fields) <= len(d.Tokens); i++ {
+				whole := text.Range{First: i, End: i + len(fields)}
+				if d.Span(whole).In(d.Text) == strings.Join(fields, " ") {
+					list = append(list, whole)
+					break
+				}
+			}
+			if len(list) == 0 {
+				t.Fatalf("no %q in %q", part, d.Text)
+			}
+		}
+		return list
+	}
+	var list []Outer
+	for _, s := range statements {
+		parts := strings.Split(s, "|")
+		list = append(list, Outer{Source: runs(parts[0]), Cue: runs(parts[1]), Content: runs(parts[2])})
+	}
+	return list
+}
+
+// TestMend reads what a reader of plain attributions gets wrong, or misses.
+func TestMend(t *testing.T) {
+	for _, test := range []struct {
+		name, sentence string
+		known, want    []string
+	}{
+		{
+			"a that-clause without its verb", "Tal/NNP denied/VBD that/IN a/DT guard/NN held/VBN in/IN Oru/NNP had/VBD talked/VBN ./.",
+			[]string{"Tal | denied | that a guard"},
+			[]string{"Tal | denied | that a guard held in Oru had talked | -1"},
+		},
+		{
+			"a clause cut at an aside", "Tal/NNP said/VBD the/DT bridge/NN ,/, built/VBN in/IN May/NNP ,/, had/VBD fallen/VBN ./.",
+			[]string{"Tal | said | the bridge"},
+			[]string{"Tal | said | the bridge , built in May , had fallen | -1"},
+		},
+		{
+			"a clause within the content", "She/PRP urged/VBD Tal/NNP to/TO publish/VB what/WP his/PRP$ team/NN knows/VBZ about/IN the/DT leak/NN ./.",
+			[]string{"She | urged | Tal to publish what his team"},
+			[]string{"She | urged | Tal to publish what his team knows about the leak | -1"},
+		},
+		{
+			"a phrase cut at its determiner", "The/DT court/NN overruled/VBD the/DT clerk/NN 's/POS order/NN to/TO sell/VB ./.",
+			[]string{"The court | overruled | the"},
+			[]string{"The court | overruled | the clerk 's order to sell | -1"},
+		},
+		{
+			"a noun phrase is whole without a verb", "Tal/NNP declared/VBD a/DT truce/NN and/CC left/VBD the/DT town/NN ./.",
+			[]string{"Tal | declared | a truce"},
+			[]string{"Tal | declared | a truce | -1"},
+		},
+		{
+			"a determiner alone is a phrase", "Tal/NNP rejected/VBD that/DT notion/NN ,/, and/CC in/IN fact/NN may/MD feed/VB it/PRP ./.",
+			[]string{"Tal | rejected | that notion"},
+			[]string{"Tal | rejected | that notion | -1"},
+		},
+		{
+			"a content before its cue", "The/DT guard/NN ,/, who/WP had/VBD slept/VBN ,/, heard/VBD nothing/NN ,/, the/DT abbot/NN told/VBD the/DT Post/NNP ./.",
+			[]string{"the abbot | told | The guard"},
+			[]string{"the abbot | told | The guard , who had slept , heard nothing | -1"},
+		},
+		{
+			"what follows the cue is no content", "But/CC the/DT gate/NN was/VBD shut/VBN ,/, the/DT abbot/NN said/VBD in/IN a/DT May/NNP letter/NN ./.",
+			[]string{"the abbot | said in a May | letter"},
+			[]string{"the abbot | said in a May | the gate was shut | -1"},
+		},
+		{
+			"a clause before a subordinate one", "Although/IN it/PRP rained/VBD ,/, the/DT abbot/NN said/VBD in/IN a/DT letter/NN yes/UH ./.",
+			[]string{"the abbot | said in a | letter yes"},
+			[]string{"the abbot | said in a | letter yes | -1"},
+		},
+		{
+			"up to the next report", "Tal/NNP denied/VBD that/IN a/DT guard/NN held/VBN in/IN Oru/NNP had/VBD talked/VBN ,/, the/DT Post/NNP reported/VBD ./.",
+			[]string{"Tal | denied | that a guard", "the Post | reported | Tal denied that a guard held"},
+			[]string{"Tal | denied | that a guard held in Oru had talked | -1", "the Post | reported | Tal denied that a guard held | -1"},
+		},
+		{
+			"the next report of one speaker", "Tal/NNP said/VBD the/DT gate/NN is/VBZ shut/VBN and/CC called/VBD on/IN Oru/NNP to/TO open/VB it/PRP ./.",
+			[]string{"Tal | said | the gate is shut and called on Oru to open it", " | called on | Oru to open it"},
+			[]string{"Tal | said | the gate is shut | -1", "Tal | called on | Oru to open it | -1"},
+		},
+		{
+			"a report of another tense", "Tal/NNP said/VBD the/DT gate/NN is/VBZ shut/VBN and/CC says/VBZ nothing/NN ./.",
+			[]string{"Tal | said | the gate is shut and says nothing"},
+			[]string{"Tal | said | the gate is shut and says nothing | -1"},
+		},
+		{
+			"a report with a subject of its own", "Tal/NNP said/VBD the/DT gate/NN was/VBD shut/VBN and/CC guards/NNS denied/VBD the/DT theft/NN ./.",
+			[]string{"Tal | said | the gate was shut and guards denied the theft"},
+			[]string{"Tal | said | the gate was shut and guards denied the theft | -1", "guards | denied | the theft | 0"},
+		},
+		{
+			"a claim somebody denies", "Tal/NNP accuses/VBZ Oru/NNP of/IN theft/NN —/: claims/VBZ Oru/NNP denies/VBZ ./.",
+			[]string{"Tal | accuses | Oru of theft — claims Oru denies", "Tal | claims | Oru denies"},
+			[]string{"Tal | accuses | Oru of theft | -1", " |  |  | -1", "Oru | denies | claims | -1"},
+		},
+		{
+			"an allegation that somebody rejected", "Tal/NNP blamed/VBD Oru/NNP ,/, an/DT allegation/NN that/IN the/DT Oru/NNP council/NN has/VBZ rejected/VBN ./.",
+			[]string{"Tal | blamed | Oru"},
+			[]string{"Tal | blamed | Oru | -1", "the Oru council | rejected | an allegation | -1"},
+		},
+		{
+			"an answer with an object", "Tal/NNP left/VBD ,/, claims/NNS Oru/NNP denies/VBZ him/PRP entry/NN ./.",
+			nil, nil,
+		},
+		{
+			"claims that are a noun", "Northern/JJ claims/VBZ that/IN the/DT gate/NN had/VBD been/VBN opened/VBN were/VBD false/JJ ./.",
+			[]string{"Northern | claims | that the gate had been opened were false"},
+			[]string{"Northern | claims | that the gate had been opened | -1"},
+		},
+		{
+			"claims that are a verb", "Tal/NNP claims/VBZ that/IN what/WP the/DT guard/NN saw/VBD was/VBD false/JJ ./.",
+			[]string{"Tal | claims | that what the guard saw was false"},
+			[]string{"Tal | claims | that what the guard saw was false | -1"},
+		},
+		{
+			"a passive with its agent", "The/DT calls/NNS were/VBD rejected/VBN by/IN Oru/NNP ./.",
+			[]string{"Oru | were rejected | by"},
+			[]string{"Oru | were rejected | The calls | -1"},
+		},
+		{
+			"a content without a word of its own", "He/PRP was/VBD ,/, as/IN guards/NNS had/VBD claimed/VBN ,/, ill/JJ ./.",
+			[]string{"guards | had claimed | as"},
+			[]string{" |  |  | -1"},
+		},
+		{
+			"denied doing so", "Oru/NNP has/VBZ denied/VBN doing/VBG so/RB ./.",
+			[]string{"Oru | has denied doing | so"},
+			[]string{"Oru | has denied | doing so | -1"},
+		},
+		{
+			"a speaker who asks not to be named", "An/DT officer/NN who/WP asked/VBD not/RB to/TO be/VB named/VBN left/VBD ./.",
+			[]string{"who | asked | not to be named"},
+			[]string{" |  |  | -1"},
+		},
+		{
+			"somebody else to be named", "Tal/NNP asked/VBD that/IN the/DT thief/NN be/VB named/VBN ./.",
+			[]string{"Tal | asked | that the thief be named"},
+			[]string{"Tal | asked | that the thief be named | -1"},
+		},
+		{
+			"a statement that nobody found", "Oru/NNP and/CC Tal/NNP accused/VBD the/DT guard/NN of/IN lying/VBG ./.",
+			nil,
+			[]string{"Oru and Tal | accused | the guard of lying | -1"},
+		},
+		{
+			"a direction is no source", "The/DT mill/NN was/VBD built/VBN according/VBG to/TO a/DT plan/NN ./.",
+			nil, nil,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d, _ := tagged(test.sentence)
+			check(t, d, Read(d, known(t, d, test.known)), test.want)
+		})
+	}
+}
+
+// TestReadLongRun reads a sentence of statements inside statements without end; work that grows with its cube would not
+// finish.
+func TestReadLongRun(t *testing.T) {
+	const times, tokens = 1500, 6
+	d, _ := tagged(strings.Repeat("He/PRP said/VBD that/IN a/DT guard/NN ,/, ", times))
+	var list []Outer
+	for i := 0; i < times*tokens; i += tokens {
+		run := func(first, end int) []text.Range { return []text.Range{{First: first, End: end}} }
+		list = append(list, Outer{Source: run(i, i+1), Cue: run(i+1, i+2), Content: run(i+2, times*tokens)})
+	}
+	if got := len(Read(d, list)); got < times {
+		t.Errorf("%d statements are left of %d", got, times)
+	}
+}
