@@ -67,6 +67,7 @@ type node struct {
 	statement            news.Statement
 
 	relation *relation // as the models or the layout gave it; nil where only nest found it
+	rule     string    // by which nest found it; "" where it did not
 	act      act.Reading
 	how      circumstance.Circumstance
 	link     coref.Link
@@ -96,7 +97,7 @@ func (r *Reader) tree(d *text.Document) []node {
 		}
 		rel.roles[sourceRole], rel.roles[cueRole], rel.roles[contentRole] = found.Source, found.Cue, found.Content
 		nodes = append(nodes, node{source: found.Source, cue: found.Cue, content: found.Content, anchor: rel.anchor,
-			parent: found.Parent, statement: statementOf(d, rel), relation: read})
+			parent: found.Parent, statement: statementOf(d, rel), relation: read, rule: found.Why})
 	}
 	return inTextOrder(surest(nodes, r.least))
 }

@@ -99,7 +99,7 @@ func (t *teller) role(field news.Field, role role, words []text.Range, odds func
 // rule names what made the statement where the models did not.
 func (t *teller) rule() string {
 	if t.n.relation == nil {
-		return "a rule for what is reported inside a statement"
+		return t.n.rule
 	}
 	return t.n.relation.layout
 }
