@@ -160,6 +160,34 @@ func (p *page) clause(tokens []int) []int {
 	return tokens
 }
 
+// thatClause tells whether a content is put as something said: "that …", "suggestions that …".
+func (p *page) thatClause(tokens []int) bool {
+	for _, i := range tokens[:min(len(tokens), near)] {
+		if p.words[i].lower == "that" {
+			return true
+		}
+	}
+	return false
+}
+
+// negatesTruth tells whether a negation, the place behind which is given, is that of "not true".
+func (p *page) negatesTruth(tokens []int, behind int) bool {
+	for _, i := range tokens[behind:min(len(tokens), behind+near)] {
+		if isTruth(p.words[i].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// doubts tells whether a cue doubts what follows, and does not only put a question.
+func (p *page) doubts(cue []int) bool {
+	return slices.ContainsFunc(cue, func(i int) bool {
+		w := p.words[i]
+		return w.is(doubtWord) && w.lower != "question" && w.lower != "questions"
+	})
+}
+
 // lacks tells whether the evidence at place n is said to be missing.
 func (p *page) lacks(tokens []int, n int) bool {
 	for k := n - 1; k >= max(0, n-near); k-- {

@@ -42,7 +42,8 @@ func (g *groups) open() int {
 // story left out; 0.5 to 0.7 differ by a few points.
 const (
 	alike       = 0.55
-	leastShared = 1.3 // a word and a name; one word will do for a wording that has no other
+	alikeUnsaid = 0.65 // for a negation that nothing else shows to be a denial
+	leastShared = 1.3  // a word and a name; one word will do for a wording that has no other
 )
 
 // add remembers a wording of a group.

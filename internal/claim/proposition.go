@@ -145,7 +145,7 @@ func (p *page) negation(tokens []int) (behind, end int) {
 		}
 		switch {
 		case w.is(negationWord):
-			if behind == 0 && next != "only" && next != "just" && next != "doubt" && next != "matter" {
+			if behind == 0 && !idiom(next) {
 				behind = n + 1
 			}
 		case said > 2 && endsClause(w.lower):
@@ -156,6 +156,15 @@ func (p *page) negation(tokens []int) (behind, end int) {
 		}
 	}
 	return behind, len(tokens)
+}
+
+// idiom tells whether a negation before the word denies nothing: "no doubt", "not only", "told not to go".
+func idiom(next string) bool {
+	switch next {
+	case "only", "just", "doubt", "matter", "question", "wonder", "secret", "mistake", "to", "least":
+		return true
+	}
+	return false
 }
 
 // endsClause tells whether a word begins a clause that no longer makes the claim but tells about it.

@@ -50,7 +50,7 @@ func (r *reader) read(it *item) reading {
 	case news.Decline, news.Demand, news.Promise:
 		return reading{}
 	case news.Deny:
-		if p.has(it.cue)&denyWord == 0 {
+		if p.has(it.cue)&(denyWord|rejectWord) == 0 {
 			if found := p.defence(it.content); found != nil {
 				return p.defending(it, found)
 			}
@@ -66,7 +66,7 @@ func (r *reader) read(it *item) reading {
 		return reading{kind: inner, child: relayed}
 	case absent != nil:
 		return r.doubt(it, absent)
-	case s.Act == news.Question && p.has(it.cue)&doubtWord != 0 && !p.asks(it.content):
+	case s.Act == news.Question && p.doubts(it.cue) && !p.asks(it.content):
 		return r.doubt(it, it.cue)
 	case s.Act == news.Question || s.Act == news.OtherAct:
 		if child := r.claimChild(it, nil); child >= 0 && r.byNoun(child) {
@@ -121,7 +121,8 @@ func (p *page) defending(it *item, words []int) reading {
 func (r *reader) denial(it *item, point pointer, points bool) reading {
 	p := it.page
 	side := reading{side: news.Denies, why: "the cue denies", words: it.cue}
-	lexical := p.has(it.cue)&denyWord != 0
+	cue := p.has(it.cue)
+	lexical := cue&(denyWord|rejectWord) != 0
 	falsity := p.callsFalse(it.cue, it.content)
 	if falsity != nil {
 		side.why, side.words = "it calls the claim untrue", falsity
@@ -142,8 +143,11 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 			return side
 		}
 	}
+	if cue&(denyWord|rejectWord) == rejectWord && falsity == nil && !p.thatClause(it.content) {
+		return reading{} // a plan or a person is turned down
+	}
 	worded := r.worded(it, news.Denies)
-	if worded.kind == own && (falsity == nil || worded.negation > 0) {
+	if worded.kind == own && (falsity == nil || worded.negation > 0 && !p.negatesTruth(it.content, worded.negation)) {
 		return worded
 	}
 	side.kind, side.pointer = pointing, point
@@ -191,7 +195,7 @@ func (r *reader) worded(it *item, side news.Stance) reading {
 	if negation > 0 {
 		read.negation = 1 + slices.Index(it.content, tokens[negation-1])
 	}
-	lexical := it.page.has(it.cue)&denyWord != 0
+	lexical := it.page.has(it.cue)&(denyWord|rejectWord) != 0
 	switch {
 	case proposition.Negative && (side == news.Asserts || !lexical):
 		read.side, read.why, read.words = news.Denies, "a negation", tokens[negation-1:negation]

@@ -20,6 +20,7 @@ const (
 	disputedWeight  = 0.5  // somebody denies it already
 	ownWeight       = -2.0 // nobody but the speaker himself has put it forward
 	leastMeant      = 0.5
+	leastMeantBare  = 1.0 // where neither a noun nor what it is about tells the claim
 )
 
 // window is how many statements back and ahead a pointer may reach.
@@ -62,6 +63,9 @@ func (r *reader) refer(i int) int {
 		}
 	}
 	best, score := -1, leastMeant
+	if r.items[i].pointer.noun == 0 && len(r.items[i].pointer.about) == 0 {
+		score = leastMeantBare
+	}
 	for _, f := range found {
 		if s := r.meant(r.items[i], f); s > score {
 			best, score = f.group, s

@@ -94,7 +94,11 @@ func (r *reader) groupOwn() {
 			continue
 		}
 		by := func(k int) bool { return r.byOthers(it, k) }
-		k := r.groups.find(it.proposition, alike, by)
+		least := alike
+		if it.statement.Act != news.Deny {
+			least = alikeUnsaid
+		}
+		k := r.groups.find(it.proposition, least, by)
 		if k < 0 && it.statement.Act == news.Deny {
 			it.pointer = pointer{about: it.proposition.core(), needed: true}
 			k = r.refer(i)

@@ -29,10 +29,10 @@ func (r *reader) wording(k int) (words string, turned bool) {
 		if it.statement.Act != news.Deny && r.unanimous(k) {
 			return r.text(it, it.content), true
 		}
-		return r.text(it, it.content[min(it.negation, len(it.content)-1):]), false
+		return r.text(it, it.page.clause(it.content[min(it.negation, len(it.content)-1):])), false
 	}
 	if it.kind == own && it.side == news.Doubts {
-		return r.text(it, it.content[min(it.negation, len(it.content)-1):]), false
+		return r.text(it, it.page.clause(it.content[min(it.negation, len(it.content)-1):])), false
 	}
 	return r.text(it, it.content), false
 }

@@ -23,6 +23,7 @@ const (
 	documentNoun
 	chargeWord
 	denyWord
+	rejectWord
 	falseWord
 	spreadWord
 	scaryWord
@@ -43,7 +44,7 @@ const (
 )
 
 var classNames = map[string]classes{"claim": claimNoun, "report": reportNoun, "document": documentNoun, "charge": chargeWord,
-	"deny": denyWord, "false": falseWord, "spread": spreadWord, "scary": scaryWord, "doubt": doubtWord, "evidence": evidenceNoun,
+	"deny": denyWord, "reject": rejectWord, "false": falseWord, "spread": spreadWord, "scary": scaryWord, "doubt": doubtWord, "evidence": evidenceNoun,
 	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "test": testNoun,
 	"negation": negationWord, "be": beWord, "pronoun": pronounWord, "determiner": determinerWord, "person": personWord,
 	"describing": describingWord, "light": lightWord}
