@@ -40,6 +40,7 @@ func stages() []stage {
 		{"speaker", "speakers of the gold statements of the claim stories", onStories(StorySpeakers)},
 		{"nest", "statements inside the gold statements of the claim stories", onStories(Nest)},
 		{"claim", "claims, stances and denials among the gold statements of the claim stories", Claims},
+		{"said", "times of the gold statements of the claim stories", onStories(Said)},
 		{"act", "acts, channels and addressees of the gold statements of the claim stories", onStories(Act)},
 	}
 }

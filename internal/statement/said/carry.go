@@ -145,12 +145,17 @@ func (r *reader) sameSentence(i int, out []Reading) int {
 		return -1
 	}
 	for k, other := range r.statements {
-		if k != i && out[k].Said != nil && r.d.Tokens[other.place()].Sentence == r.d.Tokens[s.place()].Sentence && r.sameSpeaker(s, other) &&
+		if k != i && out[k].Said != nil && r.besides(s.place(), other.place()) && r.sameSpeaker(s, other) &&
 			r.plain(other) && !r.inner[k] && !r.timesApart(s.Cue[0].First, other.place()) {
 			return k
 		}
 	}
 	return -1
+}
+
+// besides tells whether tokens a and b stand in one sentence, not too far from each other.
+func (r *reader) besides(a, b int) bool {
+	return r.d.Tokens[a].Sentence == r.d.Tokens[b].Sentence && max(a-b, b-a) <= 2*maxDistance
 }
 
 // timesApart tells whether a word stands between tokens a and b that puts one of them before the other.
@@ -170,8 +175,8 @@ func (r *reader) quotedSelf(i int, out []Reading) int {
 	if len(s.Source) == 0 || s.Source[0].First == 0 || r.word(s.Source[0].First-1) != "what" {
 		return -1
 	}
-	for k, other := range r.statements {
-		if k != i && out[k].Said != nil && r.sameSpeaker(s, other) && text.Holds(other.Content, s.place()) {
+	for _, k := range r.contentOf[s.place()] {
+		if k != i && out[k].Said != nil && r.sameSpeaker(s, r.statements[k]) {
 			return k
 		}
 	}
@@ -301,7 +306,8 @@ func (r *reader) pluperfect(s Statement) bool {
 // otherTime tells whether the statement's sentence names, outside its content and its source, another time than said.
 func (r *reader) otherTime(s Statement, said *news.Said) bool {
 	sentence := r.d.Sentences[r.d.Tokens[s.place()].Sentence].Tokens
-	for k := r.firstTimeFrom(sentence.First); k < len(r.times) && r.times[k].tokens.First < sentence.End; k++ {
+	first, end := max(sentence.First, s.place()-2*maxDistance), min(sentence.End, s.place()+2*maxDistance)
+	for k := r.firstTimeFrom(first); k < len(r.times) && r.times[k].tokens.First < end; k++ {
 		t := r.times[k]
 		if !text.Holds(s.Content, t.tokens.First) && !text.Holds(s.Source, t.tokens.First) && (t.days.to < said.From || said.To < t.days.from) {
 			return true
@@ -331,12 +337,7 @@ func (s Statement) place() int {
 // nested tells whether statement i stands in another's content.
 func (r *reader) nested(i int) bool {
 	s := r.statements[i]
-	for k, other := range r.statements {
-		if k != i && text.Holds(other.Content, s.place()) && !slices.Equal(other.Content, s.Content) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.contentOf[s.place()], func(k int) bool { return !slices.Equal(r.statements[k].Content, s.Content) })
 }
 
 // sameSpeaker tells whether two statements have one speaker: as resolved or, where either is not, by the last word of the source,

@@ -17,7 +17,7 @@ type reader struct {
 	occasions  []occasion       // in text order
 	isCue      []bool           // of each token, whether it is a statement's cue
 	isSource   []bool           // of each token, whether it names a statement's source
-	isContent  []bool           // of each token, whether it is a statement's content
+	contentOf  [][]int          // of each token, the statements whose content it is part of
 	inner      []bool           // of each statement, whether it stands in another's content
 
 	speakerNamed map[string]string // the speaker by the last word of a name
@@ -33,14 +33,20 @@ type timeExpression struct {
 
 func newReader(d *text.Document, statements []Statement) *reader {
 	n := len(d.Tokens)
-	r := &reader{d: d, statements: statements, isCue: make([]bool, n), isSource: make([]bool, n), isContent: make([]bool, n), speakerNamed: map[string]string{}}
+	r := &reader{d: d, statements: statements, isCue: make([]bool, n), isSource: make([]bool, n), contentOf: make([][]int, n), speakerNamed: map[string]string{}}
 	for i, s := range statements {
 		mark(r.isCue, s.Cue)
 		mark(r.isSource, s.Source)
-		mark(r.isContent, s.Content)
+		for _, x := range s.Content {
+			for k := x.First; k < x.End; k++ {
+				r.contentOf[k] = append(r.contentOf[k], i)
+			}
+		}
 		if name := r.lastName(s); name != "" {
 			r.speakerNamed[name] = s.Speaker
 		}
+	}
+	for i := range statements {
 		r.inner = append(r.inner, r.nested(i))
 	}
 	filed := dateline.Tokens(d)

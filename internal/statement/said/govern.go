@@ -144,13 +144,13 @@ func (r *reader) beginsPhrase(k int) bool {
 // otherLevel tells whether the time and the cue of statement i stand on different sides of the bounds of another
 // statement's content.
 func (r *reader) otherLevel(i int, t text.Range) bool {
-	cue := r.statements[i].Cue[0].First
-	for k, other := range r.statements {
-		if k != i && text.Holds(other.Content, cue) != text.Holds(other.Content, t.First) && !slices.Equal(other.Content, r.statements[i].Content) {
-			return true
-		}
+	cue, content := r.statements[i].Cue[0].First, r.statements[i].Content
+	parts := func(from, to int) bool { // a content that is not i's holds from and not to
+		return slices.ContainsFunc(r.contentOf[from], func(k int) bool {
+			return !slices.Contains(r.contentOf[to], k) && !slices.Equal(r.statements[k].Content, content)
+		})
 	}
-	return false
+	return parts(cue, t.First) || parts(t.First, cue)
 }
 
 // clear tells whether nothing in [from, to) parts a time from the cue of statement i: no verb, no other cue, no bracket of

@@ -60,7 +60,7 @@ func (r *reader) tellingAt(t, sentence text.Range) int {
 			return -1
 		}
 	}
-	if verb < 0 || r.isCue[verb] || r.isContent[verb] || r.isContent[t.First] {
+	if verb < 0 || r.isCue[verb] || len(r.contentOf[verb]) > 0 || len(r.contentOf[t.First]) > 0 {
 		return -1
 	}
 	return verb
