@@ -114,8 +114,8 @@ func (r *resolver) namedLater(m *mention, e *entity) bool {
 
 // sameSort tells whether an entity can be called by mention i as far as person and thing, number and gender go.
 func (r *resolver) sameSort(m *mention, e *entity) bool {
-	if e.plural || !m.gender.agrees(e.gender) {
-		return false
+	if e.plural || !m.gender.agrees(e.gender) || m.label == "house" && e.body != nil {
+		return false // "the House" is not the White House
 	}
 	person := m.noun != nil && m.noun.class == personNoun
 	if e.kind == "" || m.kind == "" {

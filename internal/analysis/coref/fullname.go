@@ -81,7 +81,7 @@ func (c *collection) nameBody(who *identity, name string) {
 	case len(words) == 1 && isUpper(strings.ReplaceAll(name, ".", "")) && len(words[0]) <= 6:
 		who.acronym = true
 		who.part = appendName(who.part, words)
-	case c.tables.areShared(words) || ofPerson[words[len(words)-1]]:
+	case c.tables.areShared(words) || len(words) == 1 && bodyWords[words[0]] && words[0] != "guardian" || ofPerson[words[len(words)-1]]:
 		who.part = appendName(who.part, words)
 	default:
 		who.full = appendName(who.full, words)
@@ -244,13 +244,33 @@ func (s *speaker) learn(who *identity) []uint64 {
 	return keys
 }
 
-// has tells whether a full name is a speaker's.
+// has tells whether a full name is a speaker's: that of a person with or without the initial in the middle.
 func (s *speaker) has(name []string) bool {
-	return slices.ContainsFunc(s.full, func(old []string) bool { return slices.Equal(old, name) })
+	all := [][]string{name}
+	return anyPair(all, s.full, slices.Equal) || s.sort == personSort && anyPair(all, s.full, sameMiddle) && allPairs(all, s.full, samePerson)
 }
 
-// key finds a name.
-func (s sort) key(name []string) uint64 { return hashOf(string(s), " ", name...) }
+// sameMiddle tells whether two names have one first and last word, and between them nothing or what begins with one letter.
+func sameMiddle(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	switch {
+	case len(a) < 2 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1]:
+		return false
+	case len(a) == 2:
+		return len(b) == 2 || len(b) == 3 && len(b[1]) == 1
+	}
+	return slices.Equal(a, b) || len(a) == 3 && len(b) == 3 && initialOf(a[1], b[1])
+}
+
+// key finds a name; that of a person by its first and last word.
+func (s sort) key(name []string) uint64 {
+	if s == personSort && len(name) > 2 {
+		return hashOf(string(s), " ", name[0], name[len(name)-1])
+	}
+	return hashOf(string(s), " ", name...)
+}
 
 // formsOf are the keys of what else somebody of a full name may be called.
 func (s sort) formsOf(name []string) []uint64 {
@@ -346,6 +366,9 @@ func samePerson(a, b []string) bool {
 	last, other := a[len(a)-1], b[len(b)-1]
 	if len(a) == 1 {
 		return last == other
+	}
+	if len(a) == 3 && len(b) == 3 && last == other && !initialOf(a[1], b[1]) {
+		return false // "Ana B. Reyl", "Ana C. Reyl"
 	}
 	if initialOf(a[0], b[0]) && last == other || slices.Equal(a, b[:len(a)]) {
 		return true
