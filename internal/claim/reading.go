@@ -31,6 +31,7 @@ type reading struct {
 	kind        kind
 	side        news.Stance // towards the proposition in the positive; "" where it only passes it on
 	proposition Proposition // of kind own
+	reassures   bool        // of kind own: it says that there is no harm in something, which answers those who fear it
 	negation    int         // of kind own: the place in content from which on the words are what is denied, or 0
 	child       int         // of kind inner: an item
 	pointer     pointer     // of kind pointing
@@ -194,6 +195,7 @@ func (r *reader) worded(it *item, side news.Stance) reading {
 	read := reading{kind: own, side: side, proposition: proposition, why: "it puts the claim forward", words: it.cue}
 	if negation > 0 {
 		read.negation = 1 + slices.Index(it.content, tokens[negation-1])
+		read.reassures = it.page.has(tokens[negation:min(len(tokens), negation+near)])&harmWord != 0
 	}
 	lexical := it.page.has(it.cue)&(denyWord|rejectWord) != 0
 	switch {

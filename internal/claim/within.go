@@ -101,7 +101,9 @@ func (r *reader) groupOwn() {
 		k := r.groups.find(it.proposition, least, by)
 		if k < 0 && it.statement.Act == news.Deny {
 			it.pointer = pointer{about: it.proposition.core(), needed: true}
-			k = r.refer(i)
+			if k = r.refer(i); k >= 0 && !by(k) {
+				k = -1
+			}
 		}
 		r.place(i, k)
 	}

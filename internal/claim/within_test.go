@@ -148,6 +148,73 @@ func TestWithin(t *testing.T) {
 			statements: []said{
 				{source: "the mayor", cue: "said", content: "The tower was not hit by a drone", act: news.Deny}},
 			want: "c1 denies", texts: "hit by a drone"},
+		{name: "saying that there is no danger denies one",
+			body: "The smoke poses no threat to anyone, the brewery said.",
+			statements: []said{
+				{source: "the brewery", cue: "said", content: "The smoke poses no threat to anyone", act: news.Assert}},
+			want: "c1 denies", texts: "threat to anyone"},
+		{name: "a negation that answers nobody is worded as it stands",
+			body: "The lake did not freeze this year, skaters said.",
+			statements: []said{
+				{source: "skaters", cue: "said", content: "The lake did not freeze this year", act: news.Assert}},
+			want: "c1 asserts", texts: "The lake did not freeze this year"},
+		{name: "a report that its paper stands by is disputed as a whole",
+			body: "The Lantern reported that Mayor Odd Ruus sold the park. Ruus called the Lantern story false. The court disputed the article. Editor Mia Sand said the Lantern stands by its story.",
+			statements: []said{
+				{source: "The Lantern", cue: "reported", content: "that Mayor Odd Ruus sold the park", act: news.Accuse},
+				{source: "Ruus", cue: "called", content: "the Lantern story false", act: news.Deny},
+				{source: "The court", cue: "disputed", content: "the article", act: news.Deny},
+				{source: "Editor Mia Sand", cue: "said", content: "the Lantern stands by its story", act: news.Confirm}},
+			want: "c1 asserts, c2 denies>4, c2 denies>4, c2 asserts", texts: "Mayor Odd Ruus sold the park|the Lantern story"},
+		{name: "which is not true, says the one who tells of it",
+			body: "“Rivals spread a rumour that she had fled, which is not true,” her sister wrote.",
+			statements: []said{
+				{source: "her sister", cue: "wrote", content: "Rivals spread a rumour that she had fled, which is not true", act: news.Assert},
+				{source: "Rivals", cue: "rumour", content: "that she had fled, which is not true", act: news.Deny, parent: 1}},
+			want: "c1 denies>2, c1 asserts", texts: "she had fled, which is not true"},
+		{name: "not confirmed is no side",
+			body: "Sailors said the lighthouse fell. A clerk said the reports had not been confirmed to the council.",
+			statements: []said{
+				{source: "Sailors", cue: "said", content: "the lighthouse fell", act: news.Assert},
+				{source: "A clerk", cue: "said", content: "the reports had not been confirmed to the council", act: news.Assert}},
+			want: "c1 asserts, c1", texts: "the lighthouse fell"},
+		{name: "whoever reports a denial passes it on",
+			body: "Guards said the vault was empty. The Courier reported that a banker denied the vault was empty, as rumours went on in the town all night.",
+			statements: []said{
+				{source: "Guards", cue: "said", content: "the vault was empty", act: news.Assert},
+				{source: "The Courier", cue: "reported", content: "that a banker denied the vault was empty, as rumours went on in the town all night", act: news.Assert},
+				{source: "a banker", cue: "denied", content: "the vault was empty", act: news.Deny, parent: 2}},
+			want: "c1 asserts, c1, c1 denies>1", texts: "the vault was empty"},
+		{name: "turning down a plan denies nothing",
+			body: "Fishers said the quota was too low. The council rejected a new harbour.",
+			statements: []said{
+				{source: "Fishers", cue: "said", content: "the quota was too low", act: news.Assert},
+				{source: "The council", cue: "rejected", content: "a new harbour", act: news.Deny}},
+			want: "c1 asserts, ", texts: "the quota was too low"},
+		{name: "no doubt is no denial",
+			body: "There is no doubt the bridge is old, the engineer said.",
+			statements: []said{
+				{source: "the engineer", cue: "said", content: "There is no doubt the bridge is old", act: news.Assert}},
+			want: "c1 asserts", texts: "There is no doubt the bridge is old"},
+		{name: "no indication that it is wrong stands by it",
+			body: "Critics called the report false. The paper said it had seen no indication that its report is inaccurate.",
+			statements: []said{
+				{source: "Critics", cue: "called", content: "the report false", act: news.Deny},
+				{source: "The paper", cue: "said", content: "it had seen no indication that its report is inaccurate", act: news.Confirm}},
+			want: "c1 denies>2, c1 asserts", texts: "the report"},
+		{name: "of two claims, the one that the noun is about",
+			body: "Monitors said the army burned crops. Traders said grain was stolen from the depot. The army dismissed allegations of theft. The general denied the claims about crops.",
+			statements: []said{
+				{source: "Monitors", cue: "said", content: "the army burned crops", act: news.Accuse},
+				{source: "Traders", cue: "said", content: "grain was stolen from the depot", act: news.Accuse},
+				{source: "The general", cue: "denied", content: "the claims about crops", act: news.Deny}},
+			want: "c1 asserts, c2 asserts, c1 denies>1", texts: "the army burned crops|grain was stolen from the depot"},
+		{name: "a speaker does not answer himself",
+			body: "Ida Falk said the ferry was late. Falk denied that the ferry was late.",
+			statements: []said{
+				{source: "Falk", cue: "said", content: "the ferry was late", act: news.Assert},
+				{source: "Falk", cue: "denied", content: "that the ferry was late", act: news.Deny}},
+			want: "c1 asserts, c2 denies", texts: "the ferry was late|the ferry was late"},
 		{name: "a bid has no claim",
 			body: "The bishop urged both sides to talk.",
 			statements: []said{

@@ -26,7 +26,7 @@ func (r *reader) wording(k int) (words string, turned bool) {
 	}
 	it := r.items[best]
 	if it.negation > 0 && it.proposition.Negative && it.side == news.Denies {
-		if it.statement.Act != news.Deny && r.unanimous(k) {
+		if it.statement.Act != news.Deny && !it.reassures && r.unanimous(k) {
 			return r.text(it, it.content), true
 		}
 		return r.text(it, it.page.clause(it.content[min(it.negation, len(it.content)-1):])), false
@@ -51,7 +51,7 @@ func (r *reader) nameOfWork(members []int) (name string) {
 // unanimous tells whether all of a group take one side.
 func (r *reader) unanimous(k int) bool {
 	for _, m := range r.groups.list[k].members {
-		if s := r.items[m].side; s == news.Asserts || s == news.Doubts || s == news.Denies && r.items[m].statement.Act == news.Deny {
+		if s := r.items[m].side; s == news.Asserts || s == news.Doubts || s == news.Denies && (r.items[m].reassures || r.items[m].statement.Act == news.Deny) {
 			return false
 		}
 	}

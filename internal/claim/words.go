@@ -33,6 +33,7 @@ const (
 	repeatWord
 	relayWord
 	matterNoun
+	harmWord
 	testNoun
 	negationWord
 	beWord
@@ -45,7 +46,7 @@ const (
 
 var classNames = map[string]classes{"claim": claimNoun, "report": reportNoun, "document": documentNoun, "charge": chargeWord,
 	"deny": denyWord, "reject": rejectWord, "false": falseWord, "spread": spreadWord, "scary": scaryWord, "doubt": doubtWord, "evidence": evidenceNoun,
-	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "test": testNoun,
+	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "harm": harmWord, "test": testNoun,
 	"negation": negationWord, "be": beWord, "pronoun": pronounWord, "determiner": determinerWord, "person": personWord,
 	"describing": describingWord, "light": lightWord}
 
