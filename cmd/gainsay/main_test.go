@@ -55,22 +55,31 @@ func TestReadmeShowsTheDemo(t *testing.T) {
 	checkReadme(t, "demo", days[len(days)-1])
 }
 
-// TestReadmeShowsWhy holds the other example to some of what --why prints for the statement that it names.
+// TestReadmeShowsWhy holds the other example to some of what --why prints for one statement.
 func TestReadmeShowsWhy(t *testing.T) {
-	const article, id = "samples/articles/6-operator-venn-courier.txt", "s4"
+	const article, words = "samples/articles/6-operator-venn-courier.txt", "Show us the whole frame"
 	t.Chdir("../..")
-	var out, errs bytes.Buffer
-	if code := Run(t.Context(), []string{"read", article, "--why", id}, strings.NewReader(""), &out, &errs, func(string) string { return "" }); code != exitRead {
-		t.Fatalf("ended with %d: %s", code, errs.String())
+	run := func(args ...string) string {
+		var out, errs bytes.Buffer
+		if code := Run(t.Context(), args, strings.NewReader(""), &out, &errs, func(string) string { return "" }); code != exitRead {
+			t.Fatalf("%v ended with %d: %s", args, code, errs.String())
+		}
+		return out.String()
 	}
-	t.Chdir("cmd/gainsay")
-	var shown []string
-	for block := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n\n") {
+	before, _, found := strings.Cut(run("read", "--no-color", article), words)
+	at := strings.LastIndex(before, "\ns")
+	if !found || at < 0 {
+		t.Fatalf("%s has no statement that says %q", article, words)
+	}
+	id := strings.Fields(before[at:])[0]
+	shown := []string{"$ gainsay read " + article + " --why " + id}
+	for block := range strings.SplitSeq(strings.TrimSuffix(run("read", article, "--why", id), "\n"), "\n\n") {
 		switch name, _, _ := strings.Cut(block, " "); name {
 		case id, "speaker", "act", "said", "channel":
 			shown = append(shown, block)
 		}
 	}
+	t.Chdir("cmd/gainsay")
 	checkReadme(t, "why", strings.Join(shown, "\n\n")+"\n")
 }
 
