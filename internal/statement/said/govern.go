@@ -147,7 +147,9 @@ func (r *reader) otherLevel(i int, t text.Range) bool {
 	cue, content := r.statements[i].Cue[0].First, r.statements[i].Content
 	parts := func(from, to int) bool { // a content that is not i's holds from and not to
 		return slices.ContainsFunc(r.contentOf[from], func(k int) bool {
-			return !slices.Contains(r.contentOf[to], k) && !slices.Equal(r.statements[k].Content, content)
+			other := r.statements[k]
+			overrun := len(other.Cue) > 0 && t.End <= other.Cue[0].First && r.followedUpon(other) // "On Friday, after Vint asked for [help, Orla denied it]"
+			return !slices.Contains(r.contentOf[to], k) && !slices.Equal(other.Content, content) && !overrun
 		})
 	}
 	return parts(cue, t.First) || parts(t.First, cue)
