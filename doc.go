@@ -46,7 +46,9 @@
 // what the fields of its statements were read from (internal/statement/evidence.go). Plain reading tells nobody and pays nothing.
 //
 // `gainsay extract` goes the same way, document by document: [Reader.Extract] (extract.go) hands the lines of a stream to
-// all cores and keeps their order (internal/stream).
+// all cores and keeps their order (internal/stream). With --link, [Reader.ExtractLinked] (link.go) holds the records back in a
+// temporary file until the last one is read, lets coref.Across (internal/analysis/coref/across.go) tell which of their speakers are
+// one, and gives the ids that hold in all of them.
 //
 // # Where models come from
 //

@@ -212,7 +212,9 @@ func (c *collection) register(n int32, who *identity, d int) {
 		}
 	}
 	for _, passage := range who.passages {
-		c.byPassage[passage] = append(c.byPassage[passage], n)
+		if list := c.byPassage[passage]; len(list) == 0 || list[len(list)-1] != n {
+			c.byPassage[passage] = append(list, n)
+		}
 	}
 }
 
