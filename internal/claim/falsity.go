@@ -188,6 +188,13 @@ func (p *page) doubts(cue []int) bool {
 	})
 }
 
+// noHarm tells whether the words under a negation name a harm: "no threat", "not pose a danger", but not "not worried".
+func (p *page) noHarm(tokens []int) bool {
+	return slices.ContainsFunc(tokens, func(i int) bool {
+		return p.words[i].is(harmWord) && !strings.HasSuffix(p.words[i].lower, "ed")
+	})
+}
+
 // lacks tells whether the evidence at place n is said to be missing.
 func (p *page) lacks(tokens []int, n int) bool {
 	for k := n - 1; k >= max(0, n-near); k-- {

@@ -113,6 +113,8 @@ func (p *page) pronoun(tokens []int) (pointer, bool) {
 		case w.is(matterNoun):
 			about := p.stems(tokens[n+1:])
 			return pointer{bare: true, about: about, whole: len(about) < 4, words: tokens[n : n+1]}, true
+		case w.lower == "which" && len(tokens) <= n+2:
+			return pointer{bare: true, whole: true, words: tokens[n : n+1]}, true
 		case w.is(pronounWord):
 			next := ""
 			if n+1 < len(tokens) {

@@ -195,7 +195,7 @@ func (r *reader) worded(it *item, side news.Stance) reading {
 	read := reading{kind: own, side: side, proposition: proposition, why: "it puts the claim forward", words: it.cue}
 	if negation > 0 {
 		read.negation = 1 + slices.Index(it.content, tokens[negation-1])
-		read.reassures = it.page.has(tokens[negation:min(len(tokens), negation+near)])&harmWord != 0
+		read.reassures = it.page.noHarm(tokens[negation:min(len(tokens), negation+near)])
 	}
 	lexical := it.page.has(it.cue)&(denyWord|rejectWord) != 0
 	switch {

@@ -159,7 +159,7 @@ func (r *reader) aboutFits(point pointer, k int) float64 {
 }
 
 // leastShare is how much of what a denial is about a group has to speak of, names aside, to be what it denies.
-const leastShare = 0.33
+const leastShare = 0.5
 
 // share is the greatest share of the stems, names aside, that a wording of the group has.
 func (x *group) share(stems []string, names map[string]bool) (best float64) {
