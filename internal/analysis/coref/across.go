@@ -144,8 +144,12 @@ func (c *collection) byPart(who *identity, d int, here map[int32]bool) int32 {
 			}
 		}
 	}
+	least := float32(aboutSame)
+	if who.sure() && who.sort == personSort {
+		least = aboutSame / 2 // a full name spelt otherwise is seldom another's
+	}
 	for _, l := range []likest{named, others} {
-		if l.alike >= aboutSame && l.alike >= clearly*l.second {
+		if l.alike >= least && l.alike >= clearly*l.second {
 			return l.speaker
 		}
 	}

@@ -49,6 +49,8 @@ func TestAcross(t *testing.T) {
 		{"ministry and whose it is", organisation("Norwegian Interior Ministry"), organisation("Norway's Interior Ministry"), true, true},
 		{"ministries of two states", organisation("Norwegian Interior Ministry"), organisation("Sweden's Interior Ministry"), false, false},
 		{"institution of a state", organisation("Norwegian army"), organisation("Norwegian army"), true, true},
+		{"somebody's office", organisation("governor's office"), organisation("governor’s office"), true, false},
+		{"short name in capitals", organisation("QUAY Research Group"), organisation("QUAY"), true, false},
 		{"acronym", organisation("Quill Safety Board"), organisation("QSB"), true, false},
 		{"acronyms", organisation("QSB"), organisation("QSB"), true, true},
 		{"one acronym of two bodies", organisation("Quill Safety Board", "QSB"), organisation("Queen Street Bank", "QSB"), false, false},

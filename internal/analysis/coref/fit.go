@@ -100,7 +100,7 @@ func bodyFit(x, y []string) fit {
 	switch {
 	case slices.Equal(x, y[:len(x)]) && (len(x) > 1 && len(rest) == 1 || allGeneric(rest)):
 		return partFit
-	case y[0] == "white" && y[len(y)-1] == "house": // "the House" is another
+	case len(x) == 1 && len(y) > 1 && y[len(y)-2] == "white" && y[len(y)-1] == "house": // "the House" is another
 	case slices.Equal(x, y[len(y)-len(x):]) && (len(x) > 1 || len(y)-len(x) <= 2 && bodyWords[x[0]]):
 		return partFit
 	}

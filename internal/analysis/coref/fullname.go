@@ -147,7 +147,7 @@ func (c *collection) words(name string, person bool) []string {
 		return nil
 	}
 	last := strings.ToLower(fields[len(fields)-1])
-	institution := len(fields) == 2 && ofPerson[last] && startsUpper(fields[0])
+	institution := len(fields) == 2 && ofPerson[last] && startsUpper(fields[0]) || last == "office" && len(fields) > 1 && isOwner(fields[len(fields)-2])
 	var out []string
 	for i, field := range fields {
 		w := strings.Trim(bare(field), ".,()\"“”")
@@ -172,6 +172,9 @@ func (c *collection) words(name string, person bool) []string {
 	}
 	return out
 }
+
+// isOwner tells whether a word is a possessive: "the governor's office".
+func isOwner(word string) bool { return len(bare(word)) < len(strings.ReplaceAll(word, "’", "'")) }
 
 // quantities begin a noun phrase that is no name.
 var quantities = wordSet("some many most few several all both other others more two three four five a an one another any each every")
@@ -345,7 +348,13 @@ func (s *speaker) mayBe(who *identity) bool {
 	if len(who.full) > 0 {
 		return anyPair(who.full, s.full, sameBody)
 	}
-	return anyPair(who.part, s.part, slices.Equal) || anyPair(who.part, s.full, sameBody)
+	return anyPair(who.part, s.part, slices.Equal) || anyPair(who.part, s.full, sameBody) || who.acronym && anyPair(who.part, s.full, beginsBody)
+}
+
+// beginsBody tells whether a word is the first of a name and what follows only says what sort of body it is: "QUAY" of "QUAY
+// Research Group".
+func beginsBody(word, name []string) bool {
+	return len(word) == 1 && len(name) > 1 && word[0] == name[0] && tables().areShared(name[1:])
 }
 
 func anyPair(a, b [][]string, fits func(x, y []string) bool) bool {
