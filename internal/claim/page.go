@@ -2,6 +2,7 @@ package claim
 
 import (
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,7 +57,7 @@ func (p *page) isWord(i int) bool {
 
 // capital tells whether token i has a capital that its place in the sentence does not call for.
 func (p *page) capital(i int) bool {
-	if !text.IsCapitalised(p.document.Word(i)) || p.document.Sentences[p.document.Tokens[i].Sentence].Tokens.First == i {
+	if !strings.ContainsFunc(p.document.Word(i), unicode.IsUpper) || p.document.Sentences[p.document.Tokens[i].Sentence].Tokens.First == i {
 		return false
 	}
 	return i == 0 || p.isWord(i-1) || p.document.Word(i-1) == ","

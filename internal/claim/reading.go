@@ -144,6 +144,10 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 			return side
 		}
 	}
+	if charged := r.charged(it); charged != nil && len(it.content) <= 2*near {
+		side.kind, side.pointer = pointing, pointer{noun: chargeWord, about: charged, definite: true}
+		return side
+	}
 	if cue&(denyWord|rejectWord) == rejectWord && falsity == nil && !p.thatClause(it.content) {
 		return reading{} // a plan or a person is turned down
 	}
@@ -154,6 +158,20 @@ func (r *reader) denial(it *item, point pointer, points bool) reading {
 	side.kind, side.pointer = pointing, point
 	side.pointer.bare = !points
 	return side
+}
+
+// charged lists the stems of the name of a speaker who says that he is innocent, whatever he is charged with; nil: he does not.
+func (r *reader) charged(it *item) (stems []string) {
+	if it.statement.Source == nil || it.page.has(it.content)&innocentWord == 0 {
+		return nil
+	}
+	for stem := range r.entities[it.statement.Source.Entity] {
+		if r.names[stem] {
+			stems = append(stems, stem)
+		}
+	}
+	slices.Sort(stems)
+	return stems
 }
 
 // doubt understands a statement that finds nothing to show a claim; the words that tell so stand in its content or cue. What

@@ -34,6 +34,7 @@ const (
 	relayWord
 	matterNoun
 	harmWord
+	innocentWord
 	testNoun
 	negationWord
 	beWord
@@ -46,7 +47,7 @@ const (
 
 var classNames = map[string]classes{"claim": claimNoun, "report": reportNoun, "document": documentNoun, "charge": chargeWord,
 	"deny": denyWord, "reject": rejectWord, "false": falseWord, "spread": spreadWord, "scary": scaryWord, "doubt": doubtWord, "evidence": evidenceNoun,
-	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "harm": harmWord, "test": testNoun,
+	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "harm": harmWord, "innocent": innocentWord, "test": testNoun,
 	"negation": negationWord, "be": beWord, "pronoun": pronounWord, "determiner": determinerWord, "person": personWord,
 	"describing": describingWord, "light": lightWord}
 
@@ -129,6 +130,9 @@ func stem(lower string) string {
 		return lower
 	}
 	s := strings.TrimSuffix(lower, "'s")
+	for _, article := range []string{"al-", "el-"} { // "al-Karim" and "Karim" are one man
+		s = strings.TrimPrefix(s, article)
+	}
 	for _, ending := range endings {
 		if rest, ok := strings.CutSuffix(s, ending); ok && len(rest) >= 3 && (len(rest) > 3 || len(ending) == 1 || ending == "ia") {
 			s = rest
