@@ -89,3 +89,28 @@ func BenchmarkResolveLong(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*float64(len(d.Tokens))/b.Elapsed().Seconds(), "tokens/s")
 }
+
+func FuzzAcross(f *testing.F) {
+	f.Add("Ana Reyl\nReyl\nNorwegian army\nQSB\n\n.\nal-\nthe\nObama administration", "In Overton, Ana Reyl of the Quay Hotel")
+	f.Add("’s office\n\xff’s\nQ.\n- -\nÉ", "\xff É\xcc")
+	kinds := []news.EntityKind{news.Person, news.Organisation, news.State, news.Group, news.Unnamed}
+	f.Fuzz(func(t *testing.T, names, words string) {
+		var documents []Document
+		for i, name := range strings.Split(names, "\n")[:min(40, strings.Count(names, "\n")+1)] {
+			var all []news.Entity
+			for k := range 3 {
+				all = append(all, news.Entity{Name: name, Kind: kinds[(i+k)%len(kinds)], Aliases: strings.Fields(name)})
+			}
+			documents = append(documents, outline(words, all...))
+		}
+		for d, numbers := range Across(documents) {
+			seen := map[int]bool{}
+			for _, n := range numbers {
+				if n < 0 || seen[n] {
+					t.Errorf("document %d: %v", d, numbers)
+				}
+				seen[n] = true
+			}
+		}
+	})
+}
