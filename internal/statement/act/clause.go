@@ -96,6 +96,9 @@ func (r *reader) opens(n int, state *scan) bool {
 		return true
 	case "who", "which", "whose", "whom":
 		state.subordinate, state.relative, state.start = n > 0, 0, next
+		if word == "which" && r.judges(n+1) {
+			state.reported = false
+		}
 		return true
 	case "if", "unless", "whether":
 		state.subordinate, state.conditional, state.start = true, true, next
@@ -103,6 +106,24 @@ func (r *reader) opens(n int, state *scan) bool {
 	case "because", "when", "while", "although", "though", "where", "until", "since", "after", "before", "as", "than", "despite":
 		state.subordinate, state.start = true, next
 		return true
+	}
+	return false
+}
+
+// judges tells whether the n-th token of the content begins "is (not) true" or "is false": the speaker's own word on what was
+// reported.
+func (r *reader) judges(n int) bool {
+	if n >= len(r.tokens) || !r.is(r.tokens[n], "be") {
+		return false
+	}
+	for k := n + 1; k < min(n+4, len(r.tokens)); k++ {
+		i := r.tokens[k]
+		if _, ok := wordLexicon().of(r, i, "falsity"); ok || r.is(i, "true", "accurate", "correct") {
+			return true
+		}
+		if r.d.Tokens[i].Tag != "RB" && r.d.Tokens[i].Tag != "DT" {
+			return false
+		}
 	}
 	return false
 }

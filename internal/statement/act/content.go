@@ -42,6 +42,8 @@ func (r *reader) byContent() (Reading, bool) {
 		{news.Promise, "the speaker binds himself", (*reader).binding, likely},
 		{news.Demand, "somebody must do something", (*reader).obliging, likely},
 		{news.Accuse, "somebody is charged with a wrong", (*reader).wrongCharged, faint},
+		{news.Accuse, "there is evidence of what somebody does", (*reader).evidenced, faint},
+		{news.Warn, "the speaker has concerns", (*reader).concerned, faint},
 		{news.Deny, "the matter is negated", (*reader).negatedMatter, faint},
 		{news.Confirm, "the matter is called true", (*reader).truth, faint},
 		{news.OtherAct, "the speaker says how he feels", (*reader).feeling, faint},

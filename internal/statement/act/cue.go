@@ -38,6 +38,9 @@ func (r *reader) cueMatch() (match, bool) {
 				if len(m.words) > 1 && m.tokens.End > c.End && !r.mayRunOn(m, c) {
 					continue
 				}
+				if best.class == "deny" && strings.HasPrefix(r.d.Tokens[m.tokens.End-1].Tag, "NN") {
+					break // "denied accusations of": what is denied
+				}
 				if weight(m.class) > weight(best.class) || weight(m.class) == weight(best.class) && m.tokens.First >= best.tokens.End || best.class == "" {
 					best = m
 				}
@@ -303,7 +306,7 @@ func (r *reader) asked(m match) (Reading, bool) {
 func (r *reader) bidding() bool {
 	for n, i := range r.tokens {
 		if n+1 < len(r.tokens) && r.is(i, "to") && r.d.Tokens[r.tokens[n+1]].Tag == "VB" {
-			return true
+			return n == 0 || !strings.HasPrefix(r.d.Tokens[r.tokens[n-1]].Tag, "VB") // "told him they claimed to be"
 		}
 		switch tag := r.d.Tokens[i].Tag; {
 		case fillsPhrase(tag), tag == "POS", tag == "PRP", len(tag) > 1 && tag[:2] == "NN":

@@ -40,10 +40,17 @@ func (r *reader) falsity() (text.Range, bool) {
 	return text.Range{}, false
 }
 
-// doubtedBefore tells whether the clause of token i hangs on a negated one: "no sign that it is false".
+// doubtedBefore tells whether the clause of token i hangs on a negated one, or on a noun under "no": "no sign that it is false".
 func (r *reader) doubtedBefore(i int) bool {
 	for n := range r.clauses {
 		c := r.clauses[n]
+		if c.verb.First <= i && i < c.end {
+			for k := c.subject.First - 1; k >= max(c.subject.First-5, 0) && text.Holds(r.s.Content, k); k-- {
+				if r.is(k, "no", "without") {
+					return true
+				}
+			}
+		}
 		if n > 0 && c.verb.First <= i && i < c.end && r.clauses[n-1].negated && r.clauses[n-1].end == c.verb.First {
 			return true
 		}
@@ -123,7 +130,7 @@ func (r *reader) negatedMatter() (text.Range, bool) {
 		if c.subordinate {
 			continue
 		}
-		if c.negated && !c.reported && !c.conditional && (c.modal == "" && r.settled(c) || c.modal == "could" && r.perfect(c)) && !r.ofUnknown(c) && !r.calledFalse(c) && r.answersText(c) {
+		if c.negated && !c.reported && !c.conditional && (c.modal == "" && r.settled(c) || c.modal == "could" && r.perfect(c)) && !r.ofUnknown(c) && !r.calledFalse(c) && !r.lacks(c) && r.answersText(c) {
 			return c.verb, true
 		}
 	}
@@ -137,11 +144,34 @@ func (r *reader) settled(c clause) bool {
 	return first == "VBD" || r.d.Tokens[c.head].Tag != "VBG" && (c.head == c.verb.First || r.is(c.verb.First, "be", "have"))
 }
 
+// lacks tells whether the clause only says what somebody has not: "has no telephone".
+func (r *reader) lacks(c clause) bool {
+	return r.is(c.head, "have") && c.verb.End < len(r.d.Tokens) && r.is(c.verb.End, "no")
+}
+
+// contrasted tells whether the clause sets something else in the place of what it negates: "was not the wife, but the sister".
+func (r *reader) contrasted(c clause) bool {
+	if !r.is(c.head, "be") {
+		return false
+	}
+	for i := c.verb.End; i+1 < len(r.d.Tokens) && i < c.verb.End+around && text.Holds(r.s.Content, i+1); i++ {
+		switch {
+		case r.d.Tokens[i].Sentence != r.d.Tokens[c.head].Sentence:
+			return false
+		case r.is(i, "but"):
+			tag := r.d.Tokens[i+1].Tag
+			return tag == "DT" || tag == "PRP$" || strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "JJ")
+		}
+	}
+	return false
+}
+
 // around is how far from a negation, in tokens, what it negates is looked for.
 const around = 1500
 
 // answersText tells whether what the clause negates is said elsewhere in a text that reports a dispute: a word of its
-// predicate stands there, and some word of claiming or denying. A negation that nothing in the text calls for denies nothing.
+// predicate stands there, and some word of claiming or denying, or the clause itself sets it right. A negation that nothing in the
+// text calls for denies nothing.
 func (r *reader) answersText(c clause) bool {
 	keys := map[string]bool{}
 	for i := c.verb.First; i < min(c.end, c.verb.End+10, len(r.d.Tokens)); i++ {
@@ -150,7 +180,7 @@ func (r *reader) answersText(c clause) bool {
 			keys[r.forms(i)[0]] = true
 		}
 	}
-	said, disputed := false, false
+	said, disputed := false, r.contrasted(c)
 	for i := max(0, c.head-around); i < min(len(r.d.Tokens), c.head+around) && !(said && disputed); i++ {
 		if tag := r.d.Tokens[i].Tag; !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "VB") && tag != "JJ" {
 			continue

@@ -64,6 +64,45 @@ func (r *reader) charges(i int) bool {
 	return len(r.clauses) == 0 || r.is(i, "deliberately", "cynically")
 }
 
+// evidenced: "it had evidence of raids by the rebels".
+func (r *reader) evidenced() (text.Range, bool) {
+	for _, c := range r.clauses {
+		i := c.verb.End
+		if c.negated || c.reported || c.conditional || !r.is(c.head, "have", "see", "find", "obtain", "gather", "collect") {
+			continue
+		}
+		for i < c.end && fillsPhrase(r.d.Tokens[i].Tag) {
+			i++
+		}
+		if i+1 >= c.end || !text.Holds(r.s.Content, i+1) || !r.is(i, "evidence", "information", "proof", "intelligence") || !r.is(i+1, "of", "on", "about") {
+			continue
+		}
+		for k := i + 2; k+1 < min(c.end, i+9); k++ {
+			if text.Holds(r.s.Content, k+1) && r.is(k, "by") && strings.HasPrefix(r.d.Tokens[k-1].Tag, "NN") || r.is(k, "by") && r.isMark(k-1) {
+				return text.Range{First: i, End: k + 1}, true
+			}
+		}
+	}
+	return text.Range{}, false
+}
+
+// concerned: "it has serious concerns about".
+func (r *reader) concerned() (text.Range, bool) {
+	for _, c := range r.clauses {
+		i := c.verb.End
+		if c.negated || c.reported || c.conditional || c.subordinate || !r.is(c.head, "have", "share") {
+			continue
+		}
+		for i < c.end && (fillsPhrase(r.d.Tokens[i].Tag) || r.isMark(i)) {
+			i++
+		}
+		if i+1 < c.end && text.Holds(r.s.Content, i) && r.is(i, "concern", "worry", "misgiving", "fear") && strings.HasPrefix(r.d.Tokens[i].Tag, "NN") {
+			return one(i), true
+		}
+	}
+	return text.Range{}, false
+}
+
 // fought tells whether the wrong at token i is only what somebody acts against or looks into: "to fight corruption".
 func (r *reader) fought(i int) bool {
 	for k := i - 1; k >= max(i-4, 0) && text.Holds(r.s.Content, k); k-- {
@@ -133,6 +172,9 @@ func (r *reader) truth() (text.Range, bool) {
 				return text.Range{First: c.verb.First, End: c.verb.End + 1}, true
 			}
 			continue
+		}
+		if c.head > c.verb.First && r.is(c.verb.First, "do") && r.d.Tokens[c.head].Tag == "VB" && r.selfSubject(c) && r.firstClause(c) { // "he did meet them"
+			return c.verb, true
 		}
 		for i := c.verb.First; i < min(c.end, c.verb.End+2, len(r.d.Tokens)); i++ {
 			if text.Holds(r.s.Content, i) && !strings.HasPrefix(r.d.Tokens[i].Tag, "VB") && r.is(i, "indeed", "true", "accurate", "correct", "genuine", "authentic") && !r.denied(i) {

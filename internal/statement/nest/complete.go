@@ -20,6 +20,10 @@ func (r *reader) complete(all []Inner, i int, near []int) {
 	}
 	last := &s.Content[len(s.Content)-1]
 	w := r.sentence(last.End - 1)
+	if found, ok := r.rule(s.Cue); ok && found.Why == whyNaming && last.Len() == 1 && r.tag(last.First) == "PRP" && inside(s.Content, found.Content) {
+		s.Content = found.Content // "calls it | forged"
+		return
+	}
 	if last.First <= cue || last.End >= w.End || r.opening(last.First) != nil && r.closing(last.End) != nil {
 		return
 	}
@@ -56,7 +60,7 @@ func (r *reader) opensPhrase(i int, w text.Range) bool {
 // opensClause tells whether the last clause that a run opens, with "that" or a question word, lacks its verb, and no other
 // clause is joined behind it.
 func (r *reader) opensClause(run text.Range, w text.Range) bool {
-	if r.tag(run.End) == "CC" || r.is(run.End, w, ",") && run.End+1 < w.End && (r.tag(run.End+1) == "CC" || r.tag(run.End+1) == "RB") {
+	if r.is(run.End, w, ",") && run.End+1 < w.End && (r.tag(run.End+1) == "CC" || r.tag(run.End+1) == "RB") {
 		return false
 	}
 	for k := run.End - 1; k >= run.First; k-- {

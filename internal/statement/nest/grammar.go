@@ -28,6 +28,8 @@ func (r *reader) groupOf(i int, w text.Range) group {
 			g.negated = g.negated || word == "not" || word == "n't" || word == "n’t" || word == "never"
 		case tag == "MD":
 			g.finite, g.modal = true, word
+		case r.isTimeNoun(j) && r.auxiliaryBefore(r.timeStart(j, w), w): // "have this month raised"
+			j = r.timeStart(j, w)
 		case phrase.IsVerb(tag) && (base == "be" || base == "have" || base == "do" || base == "'s" || base == "’s"):
 			g.passive = g.passive || base == "be" && r.tag(j+1) != "VBG" && r.tag(i) != "VBG"
 			g.finite = g.finite || r.isFinite(j)
@@ -48,6 +50,23 @@ func (r *reader) groupOf(i int, w text.Range) group {
 		g.first = j
 	}
 	return g
+}
+
+// timeStart is where a time that ends with token i starts: "late last week".
+func (r *reader) timeStart(i int, w text.Range) int {
+	for i-1 > w.First && (r.tag(i-1) == "DT" || r.tag(i-1) == "JJ" || r.isTimeNoun(i-1)) {
+		i--
+	}
+	return i
+}
+
+// auxiliaryBefore tells whether a form of "have" or "be" or a modal stands before token i.
+func (r *reader) auxiliaryBefore(i int, w text.Range) bool {
+	if i-1 < w.First {
+		return false
+	}
+	base := r.lemma(i - 1)
+	return r.tag(i-1) == "MD" || phrase.IsVerb(r.tag(i-1)) && (base == "have" || base == "be")
 }
 
 // subject finds the subject of the verb group that starts at token first. The relative pronoun gives way to its antecedent.
@@ -184,6 +203,7 @@ func (r *reader) hangsOn(first int, w text.Range) (int, bool) {
 	case r.is(t, w, "of", "in", "at", "for", "from", "with", "within", "on", "near", "inside", "to", "and", "or", "&", "including"):
 		before := r.phraseOf(t - 1)
 		ok := before.Kind == phrase.Noun && phrase.IsNoun(r.tag(before.Head)) && !r.isTime(before)
+		ok = ok || r.tag(t) == "CC" && r.tag(t-1) == "PRP" && t-2 >= w.First && r.tag(t-2) == "IN" // "tests on her and the abbot"
 		return t, ok
 	}
 	return 0, false

@@ -164,6 +164,34 @@ func TestMend(t *testing.T) {
 			[]string{"Oru and Tal | accused | the guard of lying | -1"},
 		},
 		{
+			"a cue of verb and noun", "Western/JJ ports/NNS have/VBP this/DT month/NN raised/VBN alarm/NN over/IN reported/VBN raids/NNS near/IN Tal/NNP ./.",
+			nil,
+			[]string{"Western ports | raised alarm over | reported raids near Tal | -1"},
+		},
+		{
+			"a verb and noun that voice nothing", "Tal/NNP raised/VBD a/DT question/NN ./.",
+			nil, nil,
+		},
+		{
+			"called on", "Tal/NNP called/VBD on/IN Oru/NNP to/TO open/VB the/DT gate/NN ./.",
+			nil,
+			[]string{"Tal | called on | Oru to open the gate | -1"},
+		},
+		{
+			"called at a place", "Tal/NNP called/VBD on/IN his/PRP$ aunt/NN in/IN Oru/NNP ./.",
+			nil, nil,
+		},
+		{
+			"called by a participle", "Oru/NNP calls/VBZ it/PRP forged/VBN ./.",
+			[]string{"Oru | calls | it"},
+			[]string{"Oru | calls | it forged | -1"},
+		},
+		{
+			"the outer speaker's word on a rumour", "He/PRP denied/VBD a/DT rumour/NN that/IN she/PRP fled/VBD which/WDT is/VBZ not/RB true/JJ ./.",
+			[]string{"He | denied | a rumour that she fled which is not true"},
+			[]string{"He | denied | a rumour that she fled which is not true | -1", " | rumour | that she fled | 0"},
+		},
+		{
 			"a direction is no source", "The/DT mill/NN was/VBD built/VBN according/VBG to/TO a/DT plan/NN ./.",
 			nil, nil,
 		},

@@ -69,7 +69,7 @@ func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
 		if first {
 			verbs = 0
 		}
-		return r.clauseEnd(i, j, w, verbs)
+		return r.unjudged(j, r.clauseEnd(i, j, w, verbs), w)
 	case r.is(j, w, "of") && f.has(takesOf), r.is(j, w, "about", "regarding", "concerning") && f.has(takesAbout), r.is(j, w, "over") && f.has(takesOver), r.is(j, w, "for") && f.has(takesFor):
 		if r.tag(j+1) == "VBG" {
 			return r.clauseEnd(i, j, w, 0)
@@ -120,4 +120,21 @@ func (r *reader) possessor(i, first int, w text.Range) []text.Range {
 func isCapital(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(first)
+}
+
+// unjudged ends a content before the outer speaker's word on it: "a rumour that she fled, which is not true".
+func (r *reader) unjudged(first, end int, w text.Range) int {
+	for k := first + 1; k+2 < end; k++ {
+		if !r.is(k, w, "which") || r.lemma(k+1) != "be" {
+			continue
+		}
+		j := k + 2
+		for j < end && (r.tag(j) == "RB" || r.tag(j) == "DT") {
+			j++
+		}
+		if r.is(j, w, "true", "false", "untrue", "wrong", "incorrect", "nonsense", "lie") {
+			return r.trim(first, k)
+		}
+	}
+	return end
 }

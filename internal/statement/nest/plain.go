@@ -17,12 +17,12 @@ func (r *reader) plain(all []Inner) []Inner {
 			continue
 		}
 		for i := w.First; i < w.End; i++ {
-			if taken[i] || told[i] || r.document.Tokens[i].Quotation >= 0 || r.words.is("inner", r.lemma(i)) {
+			if taken[i] || told[i] || r.document.Tokens[i].Quotation >= 0 {
 				continue
 			}
 			for _, rule := range []func(int, text.Range) (Inner, bool){r.verbal, r.nominal, r.adverbial} {
 				found, ok := rule(i, w)
-				if !ok || touches(taken, found.Cue) || size(found.Content) == 0 || r.is(i, w, "according") && i > w.First && !r.isMark(i-1) {
+				if !ok || r.words.is("inner", r.lemma(i)) && size(found.Cue) == 1 || touches(taken, found.Cue) || size(found.Content) == 0 || r.is(i, w, "according") && i > w.First && !r.isMark(i-1) {
 					continue
 				}
 				found.Parent, found.Confidence = -1, confidencePlain

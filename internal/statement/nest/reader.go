@@ -78,6 +78,8 @@ func (r *reader) mended(d *text.Document, i int, sentence text.Range) string {
 		if after == "VBD" || after == "VBZ" || after == "VBP" || after == "MD" {
 			return "NNS" // "that votes were"
 		}
+	case tag == "VBN" && before == "CC" && after == "IN" && r.words.verbs[lemma.Of(word, tag)].has(takesFor):
+		return "VBD" // "and called on Oru to leave"
 	case tag == "VBN" && !r.hasAuxiliary(i):
 		f := r.words.verbs[lemma.Of(word, tag)]
 		if f.has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") || f.has(takesNoun) && after == "NNP" || f.has(takesAs) && r.followsWhat(i) {

@@ -12,6 +12,7 @@ const (
 	confidenceAdverbial  = 0.7
 	confidenceCitation   = 0.8
 	confidenceApposed    = 0.9
+	confidenceVoiced     = 0.7
 	confidencePlain      = 0.55 // any of them in the running text, where the models saw no statement
 )
 
@@ -25,5 +26,6 @@ const (
 	whyNaming     = "somebody calls something by a name of his own"
 	whyAdverbial  = "an adverbial such as “according to” makes the clause a report"
 	whyCitation   = "a source is cited for what another reports"
+	whyVoiced     = "a verb and a noun say together what somebody holds of a matter"
 	whyApposed    = "a noun for something said, and who says yes or no to it"
 )

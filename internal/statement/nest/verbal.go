@@ -9,6 +9,9 @@ import (
 
 // verbal reads the statement whose cue is the verb at token i.
 func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
+	if found, ok := r.voiced(i, w); ok {
+		return found, true
+	}
 	f := r.words.verbs[r.lemma(i)]
 	if f == 0 || !phrase.IsVerb(r.tag(i)) {
 		return Inner{}, false
@@ -94,6 +97,13 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 	if f.has(takesAs) && r.described(found, i, f, w) {
 		return true
 	}
+	if f.has(takesFor) && r.is(j, w, "on", "upon") { // "called on Y to V"
+		if k, ok := r.addressee(j+1, w); ok && r.bids(k, w) {
+			found.Cue[0].End = j + 1
+			return r.content(found, j+1, r.clauseEnd(i, j+1, w, -1))
+		}
+		return false
+	}
 	if f.has(takesFor) && r.is(j, w, "for") {
 		found.Cue[0].End = j + 1
 		return r.content(found, j+1, r.nounPhraseEnd(i, j+1, w))
@@ -105,7 +115,7 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 	}
 	if f.has(takesPerson) {
 		if k, ok := r.addressee(j, w); ok {
-			if f.has(takesCommand) && r.is(k, w, "to") && k+1 < w.End && r.tag(k+1) == "VB" {
+			if f.has(takesCommand) && r.bids(k, w) {
 				return r.content(found, k, r.clauseEnd(i, k, w, -1))
 			}
 			if f.has(takesClause) && r.is(k, w, "about", "of") {
@@ -131,6 +141,17 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 		return r.content(found, j, r.nounPhraseEnd(i, j, w)) && (!f.has(onlyRelay) || r.reports(found.Content[0]))
 	}
 	return false
+}
+
+// bids tells whether "to" and a verb start at token k, perhaps with a quotation mark between: to “leave”.
+func (r *reader) bids(k int, w text.Range) bool {
+	if !r.is(k, w, "to") {
+		return false
+	}
+	if k++; w.Contains(k) && r.opening(k) != nil {
+		k++
+	}
+	return w.Contains(k) && (r.tag(k) == "VB" || r.tag(k) == "VBP")
 }
 
 // reports tells whether a verb or noun of reporting stands in the run, after its first word.
@@ -247,9 +268,9 @@ func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
 	if !f.has(takesFor) { // only "call" goes without "as"
 		return false
 	}
-	if q := r.phraseOf(i + 1).Tokens.End; q < w.End && (r.opening(q) != nil || phrase.StartsNoun(r.tag(q))) {
+	if q := r.phraseOf(i + 1).Tokens.End; q < w.End && (r.opening(q) != nil || phrase.StartsNoun(r.tag(q)) || r.tag(i+1) == "PRP" && r.tag(q) == "VBN") {
 		found.Confidence, found.Why = confidenceNaming, whyNaming
-		return r.content(found, i+1, r.nounPhraseEnd(i, q, w))
+		return r.content(found, i+1, max(r.nounPhraseEnd(i, q, w), q+1))
 	}
 	return false
 }
