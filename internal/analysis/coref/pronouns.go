@@ -66,13 +66,13 @@ func (r *resolver) before(i int) match {
 // silver chains of a news corpus.
 const (
 	perSentence  = -1.0 // for each sentence between
-	perParagraph = -0.3
+	perParagraph = -0.9
 	sameSentence = 1.6
 	inContent    = -0.8 // stands in what somebody says, and the pronoun does not
 	inOwnContent = -2.0 // stands in what the pronoun itself says
 	asSubject    = 1.0
 	asSource     = 1.5
-	lastSource   = 1.2  // spoke last before the pronoun
+	lastSource   = 1.2  // spoke last before the pronoun, in its paragraph or in the sentence before it
 	asObject     = -0.5 // of a preposition
 	asOwner      = -0.6
 	inQuotation  = -1.5 // stands in quotation marks, and the pronoun does not
@@ -102,7 +102,7 @@ func (r *resolver) antecedent(i int) match {
 			continue
 		}
 		s := perSentence*float64(gap) + perParagraph*float64(here.Paragraph-there.Paragraph) + r.standing(other, m)
-		if k == last {
+		if k == last && (gap <= 1 || here.Paragraph == there.Paragraph) {
 			s += lastSource
 		}
 		if r.says(around, other.entity) {
@@ -167,7 +167,11 @@ func (r *resolver) standing(m, pronoun *mention) float64 {
 		s += asOwner
 	}
 	if before := m.tokens.First - 1; m.source < 0 && before >= 0 && (r.d.Tokens[before].Tag == "IN" || r.d.Tokens[before].Tag == "TO") {
-		s += asObject
+		if r.isAgent(m) {
+			s += asSubject
+		} else {
+			s += asObject
+		}
 	}
 	if m.quoted && !pronoun.quoted {
 		s += inQuotation
@@ -190,6 +194,20 @@ func (r *resolver) isSubject(m *mention) bool {
 	if i < len(r.d.Tokens) && isVerb(r.d.Tokens[i].Tag) {
 		before := m.tokens.First - 1
 		return before < 0 || r.d.Tokens[before].Tag != "IN" || r.d.Tokens[before].Sentence != r.d.Tokens[m.head].Sentence || r.lower(before) == "that"
+	}
+	return false
+}
+
+// isAgent tells whether a mention is who does what a passive tells: "was handed over by a clerk".
+func (r *resolver) isAgent(m *mention) bool {
+	by := m.tokens.First - 1
+	if r.lower(by) != "by" {
+		return false
+	}
+	for k := by - 1; k >= 0 && k >= by-6 && r.d.Tokens[k].Sentence == r.d.Tokens[by].Sentence; k-- {
+		if r.d.Tokens[k].Tag == "VBN" {
+			return true
+		}
 	}
 	return false
 }
