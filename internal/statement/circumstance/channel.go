@@ -157,8 +157,8 @@ func (r *reader) sourceHead(s text.Range) int {
 	return head
 }
 
-// isWriting tells whether the noun at token head is a single piece of writing. A report is one only where it is told whose:
-// "the paper's report", "a news report".
+// isWriting tells whether the noun at token head is a single piece of writing. A report is one only where it is told whose,
+// "the paper's report", "a news report", or which, "the report".
 func (r *reader) isWriting(head, first int) bool {
 	if !words().has("written", r.forms(head)...) || strings.HasPrefix(r.tag(head), "NNP") || r.tag(head) == "NNS" {
 		return false
@@ -167,7 +167,7 @@ func (r *reader) isWriting(head, first int) bool {
 		return true
 	}
 	for k := first; k < head; k++ {
-		if r.tag(k) == "POS" || r.lower(k) == "news" {
+		if r.tag(k) == "POS" || r.lower(k) == "news" || r.lower(k) == "the" && k == first {
 			return true
 		}
 	}

@@ -89,6 +89,8 @@ func TestFind(t *testing.T) {
 		{`{The envoy} <wrote> in a letter [that the truce would hold].`, "in a letter", "", ""},
 		{`Speaking on state television, {the minister} <said> [the dam was safe].`, "on state television", "", ""},
 		{`In a March court filing, {prosecutors} <said> [he had lied].`, "In a March court filing", "", ""},
+		{`{The report} <said> [the dam had cracked].`, "The report", "", ""},
+		{`{A report} <said> [the dam had cracked].`, "", "", ""},
 		{`{The filing} <said> [he had lied].`, "The filing", "", ""},
 		{`The brief statement by {the firm} <said> [the plant would close].`, "The brief statement", "", ""},
 		{`{The firm} <released a statement disputing> [the report].`, "a statement", "", ""},

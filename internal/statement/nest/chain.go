@@ -29,7 +29,9 @@ func Read(d *text.Document, known []Outer) []Inner {
 			r.misread(&all[i])
 			here := near[d.Tokens[all[i].Cue[0].First].Sentence]
 			r.complete(all, i, here)
-			r.turn(all, i, here)
+			if next, ok := r.turn(all, i, here); ok {
+				all = append(all, next)
+			}
 			r.fill(&all[i])
 		}
 	}

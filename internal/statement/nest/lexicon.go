@@ -31,13 +31,15 @@ const (
 	takesAbout
 	takesOver
 	takesBare
+	needsParticle
+	takesPredicate
 )
 
 var frameNames = map[string]frame{
 	"clause": takesClause, "plain": onlyPlain, "noun": takesNoun, "relay": onlyRelay, "to": takesTo, "person": takesPerson, "only": needsPerson, "command": takesCommand,
 	"object": takesObject,
 	"as":     takesAs, "for": takesFor, "passive": takesPassive, "mind": isThought, "that": takesThat, "of": takesOf,
-	"about": takesAbout, "over": takesOver, "bare": takesBare,
+	"about": takesAbout, "over": takesOver, "bare": takesBare, "particle": needsParticle, "is": takesPredicate,
 }
 
 // has tells whether any of the other frame's complements is among f's.

@@ -100,6 +100,30 @@ func TestMend(t *testing.T) {
 			[]string{"Tal | said | the gate is shut | -1", "Tal | called on | Oru to open it | -1"},
 		},
 		{
+			"a participle of the outer speaker", "Tal/NNP said/VBD the/DT gate/NN was/VBD shut/VBN ,/, accusing/VBG Oru/NNP of/IN theft/NN ./.",
+			[]string{"Tal | said | the gate was shut , accusing Oru of theft"},
+			[]string{"Tal | said | the gate was shut | -1", "Tal | accusing | Oru of theft | -1"},
+		},
+		{
+			"a participle that reports nothing", "Tal/NNP said/VBD the/DT gate/NN fell/VBD ,/, breaking/VBG the/DT wall/NN ./.",
+			[]string{"Tal | said | the gate fell , breaking the wall"},
+			[]string{"Tal | said | the gate fell , breaking the wall | -1"},
+		},
+		{
+			"a participle behind a content", "Tal/NNP said/VBD Oru/NNP had/VBD slept/VBN ,/, contradicting/VBG earlier/JJR reports/NNS ./.",
+			[]string{"Tal | said | Oru had slept"},
+			[]string{"Tal | said | Oru had slept | -1", "Tal | contradicting | earlier reports | -1"},
+		},
+		{
+			"what a noun is", "The/DT accusation/NN against/IN Oru/NNP is/VBZ that/IN he/PRP stole/VBD a/DT goat/NN ./.",
+			nil,
+			[]string{" | accusation | that he stole a goat | -1"},
+		},
+		{
+			"what a noun is not", "The/DT report/NN is/VBZ that/DT book/NN there/RB ./.",
+			nil, nil,
+		},
+		{
 			"a report of another tense", "Tal/NNP said/VBD the/DT gate/NN is/VBZ shut/VBN and/CC says/VBZ nothing/NN ./.",
 			[]string{"Tal | said | the gate is shut and says nothing"},
 			[]string{"Tal | said | the gate is shut and says nothing | -1"},
@@ -190,6 +214,35 @@ func TestMend(t *testing.T) {
 			"the outer speaker's word on a rumour", "He/PRP denied/VBD a/DT rumour/NN that/IN she/PRP fled/VBD which/WDT is/VBZ not/RB true/JJ ./.",
 			[]string{"He | denied | a rumour that she fled which is not true"},
 			[]string{"He | denied | a rumour that she fled which is not true | -1", " | rumour | that she fled | 0"},
+		},
+		{
+			"who said it comes last, with who was told", "The/DT gate/NN was/VBD shut/VBN ,/, the/DT abbot/NN told/VBD Radio/NNP Oru/NNP on/IN Monday/NNP ./.",
+			nil,
+			[]string{"the abbot | told | The gate was shut | -1"},
+		},
+		{
+			"a source that reports two things inside a content", "Tal/NNP said/VBD Oru/NNP admitted/VBD the/DT theft/NN and/CC denied/VBD the/DT fire/NN ./.",
+			[]string{"Tal | said | Oru admitted the theft and denied the fire"},
+			[]string{"Tal | said | Oru admitted the theft and denied the fire | -1", "Oru | admitted | the theft | 0", "Oru | denied | the fire | 0"},
+		},
+		{
+			"a report that is disputed", "Tal/NNP disputed/VBN on/IN Friday/NNP a/DT report/NN that/WDT said/VBD Oru/NNP lied/VBD ./.",
+			[]string{"a report | said | Oru lied"},
+			[]string{"a report | said | Oru lied | 1", "Tal | disputed | a report that said Oru lied | -1"},
+		},
+		{
+			"a verb with its particle", "Tal/NNP brushed/VBD aside/RB concerns/NNS that/IN the/DT gate/NN leaks/VBZ ./.",
+			nil,
+			[]string{"Tal | brushed aside | concerns that the gate leaks | -1", " | concerns | that the gate leaks | 0"},
+		},
+		{
+			"a verb without its particle", "Tal/NNP brushed/VBD the/DT dust/NN from/IN his/PRP$ coat/NN ./.",
+			nil, nil,
+		},
+		{
+			"the piece of writing that says it", "Tal/NNP doubted/VBD parts/NNS of/IN a/DT report/NN saying/VBG Oru/NNP lied/VBD ./.",
+			[]string{"Tal | doubted | parts of a report saying Oru lied"},
+			[]string{"Tal | doubted | parts of a report saying Oru lied | -1", "a report | saying | Oru lied | 0"},
 		},
 		{
 			"a direction is no source", "The/DT mill/NN was/VBD built/VBN according/VBG to/TO a/DT plan/NN ./.",

@@ -30,6 +30,9 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 		j = k
 	}
 	end := r.nominalEnd(i, j, f, w)
+	if that := r.predicate(i, j, f, w); that > 0 {
+		j, end = that, r.clauseEnd(i, that, w, -1)
+	}
 	if end <= j {
 		return Inner{}, false
 	}
@@ -43,6 +46,21 @@ func (r *reader) nominal(i int, w text.Range) (Inner, bool) {
 		}
 	}
 	return found, true
+}
+
+// predicate is the "that" of a clause which says what the noun at token i is, "the charge against Tal is that P", or 0; j is the
+// token after the noun.
+func (r *reader) predicate(i, j int, f frame, w text.Range) int {
+	if !f.has(takesThat | takesPredicate) {
+		return 0
+	}
+	if r.is(j, w, "against") && j+1 < w.End && r.phraseOf(j+1).Kind == phrase.Noun {
+		j = r.phraseOf(j + 1).Tokens.End
+	}
+	if j+2 >= w.End || !r.isFinite(j) || !r.is(j, w, "is", "was", "remains", "remained") || !r.is(j+1, w, "that") || r.tag(j+1) == "DT" {
+		return 0
+	}
+	return j + 1
 }
 
 // inTime tells whether a phrase is part of a time, or the part of a period that a time after it names.

@@ -13,7 +13,7 @@ func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
 		return found, true
 	}
 	f := r.words.verbs[r.lemma(i)]
-	if f == 0 || !phrase.IsVerb(r.tag(i)) {
+	if f == 0 || !phrase.IsVerb(r.tag(i)) || f.has(needsParticle) && !r.is(i+1, w, "aside", "off", "away", "out", "down") {
 		return Inner{}, false
 	}
 	g := r.groupOf(i, w)
@@ -47,8 +47,8 @@ func (r *reader) verbal(i int, w text.Range) (Inner, bool) {
 	if ok := r.complement(&found, i, f, w); ok {
 		return found, true
 	}
-	if f.has(takesClause) && !f.has(needsPerson) {
-		return r.postposed(found, i, source, w)
+	if f.has(takesClause) {
+		return r.postposed(found, i, f, source, w)
 	}
 	return Inner{}, false
 }
@@ -91,6 +91,9 @@ func (r *reader) interrupts(source text.Range, w text.Range) bool {
 // complement finds the content after the verb at token i.
 func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 	j := r.skipAdjuncts(i+1, w)
+	if f.has(needsParticle) {
+		found.Cue[0].End, j = i+2, r.skipAdjuncts(i+2, w)
+	}
 	if j >= w.End {
 		return false
 	}
@@ -291,9 +294,23 @@ func (r *reader) charged(found *Inner, i, j int, w text.Range) bool {
 	return false
 }
 
-// postposed reads "P, X said" where nothing follows the verb.
-func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) (Inner, bool) {
-	if i+1 < w.End && !r.isMark(i+1) {
+// postposed reads "P, X said" and "P, X told Y on Monday", where nothing follows the verb but who was told, when, and how.
+func (r *reader) postposed(found Inner, i int, f frame, source text.Range, w text.Range) (Inner, bool) {
+	after := i + 1
+	if f.has(takesPerson) {
+		k, ok := r.addressee(after, w)
+		if ok {
+			after = k
+		}
+		if !ok && f.has(needsPerson) {
+			return Inner{}, false
+		}
+	}
+	after = r.skipAdjuncts(after, w)
+	for after+1 < w.End && r.is(after, w, "in", "on", "at", "during") && r.phraseOf(after+1).Kind == phrase.Noun {
+		after = r.skipAdjuncts(r.phraseOf(after+1).Tokens.End, w)
+	}
+	if after < w.End && !r.isMark(after) || after > i+1 && r.is(after, w, ":") {
 		return Inner{}, false
 	}
 	t := source.First - 1
@@ -305,7 +322,7 @@ func (r *reader) postposed(found Inner, i int, source text.Range, w text.Range) 
 		content = text.Range{First: max(q.Tokens.First, w.First), End: t + 1}
 	}
 	found.Content, found.Confidence, found.Why = one(content), confidencePostposed, whyPostposed
-	if k := i + 2; r.is(i+1, w, ",") && k < w.End && r.tag(k) != "CC" && !r.is(k, w, "according", "citing") { // "P, X said, P"
+	if k := after + 1; r.is(after, w, ",") && k < w.End && r.tag(k) != "CC" && !r.is(k, w, "according", "citing") { // "P, X said, P"
 		if end := r.clauseEnd(i, k, w, -1); end > k {
 			found.Content = append(found.Content, text.Range{First: k, End: end})
 		}
@@ -359,6 +376,9 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 			}
 		}
 		source, ok = r.nounPhraseBefore(end, w)
+		if near := r.phraseOf(end - 1); near.Tokens.First > source.First && r.isWriting(end-1) { // "disputed parts of a report saying P"
+			source.First = near.Tokens.First
+		}
 	}
 	if !ok || !r.speaks(source, f, i) {
 		return Inner{}, false
@@ -369,6 +389,11 @@ func (r *reader) participle(i int, f frame, w text.Range) (Inner, bool) {
 	}
 	found := Inner{Source: one(source), Cue: one(cue), Confidence: confidenceParticiple, Why: whyParticiple}
 	return found, r.complement(&found, i, f, w)
+}
+
+// isWriting tells whether the noun at token i is something that says what was written into it.
+func (r *reader) isWriting(i int) bool {
+	return r.words.is("issued", r.lemma(i)) || r.lemma(i) == "report" || r.lemma(i) == "article" || r.lemma(i) == "story"
 }
 
 // quoted reads "was quoted as saying"; "as" is token as.
