@@ -33,6 +33,7 @@ func Read(d *text.Document, known []Outer) []Inner {
 				all = append(all, next)
 			}
 			r.fill(&all[i])
+			r.spareTime(&all[i])
 		}
 	}
 	all = r.apposed(all, near)

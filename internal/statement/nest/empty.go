@@ -99,3 +99,27 @@ func (r *reader) rename() {
 		r.phrases, r.of = phrase.Of(r.document)
 	}
 }
+
+// spareTime takes out of a content the time that dates the cue: "accused Oru | last week | of theft".
+func (r *reader) spareTime(s *Inner) {
+	verb := r.reportingVerb(s.Cue)
+	if verb < 0 || len(s.Content) == 0 || !r.words.verbs[r.lemma(verb)].has(takesObject) || r.words.verbs[r.lemma(verb)].has(isThought) || s.Content[0].First <= verb {
+		return
+	}
+	run := s.Content[0]
+	for i := run.First + 1; i+1 < run.End && i < run.First+farthest; i++ {
+		switch {
+		case r.isFinite(i):
+			return
+		case r.isTimeNoun(i) && r.is(i+1, run, "of", "for") && r.tag(i) != "POS":
+			first := r.timeStart(i, run)
+			if first-1 > run.First && r.is(first-1, run, "on", "in", "during") {
+				first--
+			}
+			if first > run.First {
+				s.Content = append([]text.Range{{First: run.First, End: first}, {First: i + 1, End: run.End}}, s.Content[1:]...)
+			}
+			return
+		}
+	}
+}

@@ -124,6 +124,16 @@ func TestMend(t *testing.T) {
 			nil, nil,
 		},
 		{
+			"a time that dates the cue", "Tal/NNP accused/VBD Oru/NNP last/JJ week/NN of/IN hiding/VBG letters/NNS ./.",
+			[]string{"Tal | accused | Oru last week of hiding letters"},
+			[]string{"Tal | accused | Oru … of hiding letters | -1"},
+		},
+		{
+			"a time of what was done", "Tal/NNP accused/VBD Oru/NNP of/IN hiding/VBG letters/NNS last/JJ week/NN ./.",
+			[]string{"Tal | accused | Oru of hiding letters last week"},
+			[]string{"Tal | accused | Oru of hiding letters last week | -1"},
+		},
+		{
 			"a report of another tense", "Tal/NNP said/VBD the/DT gate/NN is/VBZ shut/VBN and/CC says/VBZ nothing/NN ./.",
 			[]string{"Tal | said | the gate is shut and says nothing"},
 			[]string{"Tal | said | the gate is shut and says nothing | -1"},
