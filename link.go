@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"gainsay/internal/analysis/coref"
+	"gainsay/internal/claim"
 	"gainsay/internal/record"
 	"gainsay/internal/stream"
 	"gainsay/news"
@@ -66,39 +67,41 @@ type collection struct {
 type gist struct {
 	line    int // of the input
 	outline coref.Document
-	claims  int // how many
+	claims  claim.Document
 }
 
 // add notes what became of an input line: a record, or nil for an error.
 func (c *collection) add(line int, rec *news.Record) {
 	g := gist{line: line}
 	if rec != nil {
-		g.outline, g.claims = coref.Outline(rec), len(rec.Claims)
+		g.outline, g.claims = coref.Outline(rec), claim.Outline(rec)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept = append(c.kept, g)
 }
 
-// link finds out which entities are one. Numbers follow the order of the input, however many workers read it.
+// link finds out which entities are one, and which claims. Numbers follow the order of the input, however many workers read it.
 func (c *collection) link() linked {
 	slices.SortFunc(c.kept, func(a, b gist) int { return cmp.Compare(a.line, b.line) })
 	documents := make([]coref.Document, len(c.kept))
-	l := linked{claims: make([]int, len(c.kept))}
-	claims := 0
+	claims := make([]claim.Document, len(c.kept))
 	for i, g := range c.kept {
-		documents[i], l.claims[i] = g.outline, claims
-		claims += g.claims
+		documents[i], claims[i] = g.outline, g.claims
 	}
-	l.entities = coref.Across(documents)
+	l := linked{entities: coref.Across(documents)}
+	for i := range claims {
+		claims[i].Entities = l.entities[i]
+	}
+	l.claims = claim.Across(claims)
 	return l
 }
 
 // linked is how the entities and claims of a collection are numbered, record by record; a document that could not be read
 // counts as one that has none.
 type linked struct {
-	entities [][]int // of each record, the numbers of its entities from 0
-	claims   []int   // of each record, how many claims those before it have
+	entities [][]int        // of each record, the numbers of its entities from 0
+	claims   []claim.Linked // of each record
 }
 
 // relink gives a line of the temporary file the ids that hold in the whole collection.
@@ -120,21 +123,15 @@ func (l linked) relink(line stream.Line) ([]byte, error) {
 
 // rename changes the ids of a record's entities and claims, wherever they stand.
 func (l linked) rename(rec *news.Record, number int) {
-	entities, claims := map[string]string{"": ""}, map[string]string{"": ""}
+	entities := map[string]string{"": ""}
 	for i := range rec.Entities {
 		e := &rec.Entities[i]
 		entities[e.ID] = fmt.Sprintf("e%d", l.entities[number][i]+1)
 		e.ID = entities[e.ID]
 	}
-	for i := range rec.Claims {
-		c := &rec.Claims[i]
-		claims[c.ID] = fmt.Sprintf("c%d", l.claims[number]+i+1)
-		c.ID = claims[c.ID]
-	}
+	l.claims[number].Apply(rec, func(n int) string { return fmt.Sprintf("c%d", n+1) })
 	for i := range rec.Statements {
-		s := &rec.Statements[i]
-		s.Claim = claims[s.Claim]
-		if s.Source != nil {
+		if s := &rec.Statements[i]; s.Source != nil {
 			s.Source.Entity = entities[s.Source.Entity]
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 // reader is the reading of one record.
 type reader struct {
+	pages     [2]*page // title and body
 	items     []*item
 	names     map[string]bool            // stems of names
 	entities  map[string]map[string]bool // by entity id, the stems of its names
@@ -40,7 +41,7 @@ func Within(rec *news.Record) Reading {
 func newReader(rec *news.Record) *reader {
 	v := vocabulary{}
 	title, body := v.page(rec.Article.Title), v.page(rec.Article.Text)
-	r := &reader{works: -1, names: body.names(), entities: map[string]map[string]bool{}, titled: map[int]bool{}, disputed: map[int]bool{}}
+	r := &reader{pages: [2]*page{title, body}, works: -1, names: body.names(), entities: map[string]map[string]bool{}, titled: map[int]bool{}, disputed: map[int]bool{}}
 	r.groups.holding = map[string][]int{}
 	at := make(map[string]int, len(rec.Statements))
 	for i := range rec.Statements {

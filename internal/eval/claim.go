@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"gainsay/internal/claim"
@@ -17,19 +18,22 @@ import (
 type ClaimFigures struct {
 	Stances, StancesRight int // statements with a gold stance
 	Denials               pairCount
-	Precision, Recall     BCubed // statements with a gold claim, within each document; precision over those with a predicted one
+	Across                pairCount // of the denials those between two documents
+	Precision, Recall     BCubed    // statements with a gold claim, within each document; precision over those with a predicted one
 }
 
 // Claims measures the grouping into claims on the stories under dir: the statements' spans, speakers, acts and nesting are the
-// gold's, their claims and stances are read. Denials are pairs of one who denies or doubts and one who asserts, of one claim
-// and document, or tied by an answer.
+// gold's, their claims and stances are read; once within each document, and once with the documents of all stories linked as one
+// stream. Denials are pairs of one who denies or doubts and one who asserts, of one claim, or tied by an answer.
 func Claims(ctx context.Context, corpora string, _ models.Set, w io.Writer) error {
 	stories, err := corpus.ReadStories(filepath.Join(corpora, "claim-stories"))
 	if err != nil {
 		return err
 	}
-	var all ClaimFigures
-	var out strings.Builder
+	var within, across ClaimFigures
+	var lines, linked strings.Builder
+	var documents []claim.Document
+	read := make([][]news.Record, len(stories))
 	for i := range stories {
 		var of ClaimFigures
 		for _, d := range stories[i].Documents {
@@ -40,11 +44,29 @@ func Claims(ctx context.Context, corpora string, _ models.Set, w io.Writer) erro
 			rec := goldRecord(&stories[i], d, gold)
 			claim.Within(&rec)
 			of.add(gold, rec.Statements)
+			documents = append(documents, claim.Outline(&rec))
+			read[i] = append(read[i], rec)
 		}
-		out.WriteString(of.line(stories[i].ID))
-		all.join(of)
+		lines.WriteString(of.line(stories[i].ID))
+		within.join(of)
 	}
-	return write(w, "CLAIMS within a document, statements given\n  %-24s stance |  denials: P    R    F1  | B-cubed: P    R    F1\n%s%s", "", out.String(), all.line("all"))
+	standings := claim.Across(documents)
+	for i := range stories {
+		var gold []corpus.StoryStatement
+		var all []news.Statement
+		for k := range read[i] {
+			standings[0].Apply(&read[i][k], func(number int) string { return strconv.Itoa(number) })
+			standings = standings[1:]
+			gold, all = append(gold, stories[i].Of(stories[i].Documents[k].ID)...), append(all, read[i][k].Statements...)
+		}
+		var of ClaimFigures
+		of.add(gold, all)
+		linked.WriteString(of.line(stories[i].ID))
+		across.join(of)
+	}
+	const header = "  %-24s stance |  denials: P    R    F1  | B-cubed: P    R    F1\n%s%s"
+	return write(w, "CLAIMS within a document, statements given\n"+header+"CLAIMS across documents, statements given\n"+header,
+		"", lines.String(), within.line("all"), "", linked.String(), across.line("all")+across.acrossLine())
 }
 
 // goldRecord is the record of a document as the gold has it, without claims.
@@ -112,15 +134,11 @@ func (f *ClaimFigures) addDenials(gold []corpus.StoryStatement, read []news.Stat
 				predicted = predicted || answer.Statement == b.ID && (answer.Relation == news.RelationDenies || answer.Relation == news.RelationDoubts)
 			}
 			wanted := gold[i].Claim != "" && gold[i].Claim == gold[j].Claim && denies(gold[i].Stance) && gold[j].Stance == news.Asserts
-			if predicted {
-				f.Denials.predicted++
+			f.Denials.count(predicted, wanted)
+			if gold[i].Document == gold[j].Document {
+				continue
 			}
-			if wanted {
-				f.Denials.gold++
-			}
-			if predicted && wanted {
-				f.Denials.right++
-			}
+			f.Across.count(predicted, wanted)
 		}
 	}
 }
@@ -128,6 +146,7 @@ func (f *ClaimFigures) addDenials(gold []corpus.StoryStatement, read []news.Stat
 func (f *ClaimFigures) join(o ClaimFigures) {
 	f.Stances, f.StancesRight = f.Stances+o.Stances, f.StancesRight+o.StancesRight
 	f.Denials = pairCount{gold: f.Denials.gold + o.Denials.gold, predicted: f.Denials.predicted + o.Denials.predicted, right: f.Denials.right + o.Denials.right}
+	f.Across = pairCount{gold: f.Across.gold + o.Across.gold, predicted: f.Across.predicted + o.Across.predicted, right: f.Across.right + o.Across.right}
 	f.Precision.join(o.Precision)
 	f.Recall.join(o.Recall)
 }
@@ -139,10 +158,29 @@ func (f ClaimFigures) line(name string) string {
 		share(f.StancesRight, f.Stances), p, r, mean(p, r), precision, recall, mean(precision, recall), f.Denials.predicted, f.Denials.gold)
 }
 
+// acrossLine is the line of the denials between documents alone.
+func (f ClaimFigures) acrossLine() string {
+	p, r := share(f.Across.right, f.Across.predicted), share(f.Across.right, f.Across.gold)
+	return fmt.Sprintf("  %-24s         |        %5.1f %5.1f %5.1f   (pairs %d of %d)\n", "between documents", p, r, mean(p, r), f.Across.predicted, f.Across.gold)
+}
+
 // mean is the harmonic mean.
 func mean(p, r float64) float64 {
 	if p+r == 0 {
 		return 0
 	}
 	return 2 * p * r / (p + r)
+}
+
+// count counts a pair that is predicted, wanted or both.
+func (c *pairCount) count(predicted, wanted bool) {
+	if predicted {
+		c.predicted++
+	}
+	if wanted {
+		c.gold++
+	}
+	if predicted && wanted {
+		c.right++
+	}
 }

@@ -1,0 +1,157 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Collection is the claims of many documents, in the order in which they are added. Statements on one proposition form one claim,
+// whoever makes them, wherever, and whatever their stance.
+//
+// A document is first held against those that are about the same matter: an index of stems finds them, the rarest stems first and
+// of each a bounded number of the latest documents. Then each of its claims is held against the claims of those (see likeness.go). So
+// the cost of a document grows with its own length and not with the collection.
+type Collection struct {
+	documents []profile
+	holding   map[string]*posting
+	claims    []*known
+}
+
+// NewCollection makes an empty one.
+func NewCollection() *Collection { return &Collection{holding: map[string]*posting{}} }
+
+// profile is what is kept of a document.
+type profile struct {
+	context []count
+	claims  []int32 // numbers
+}
+
+// posting is the documents that a stem is among the foremost of: how many, and the latest of them.
+type posting struct {
+	all    int
+	latest []int32
+}
+
+// known is a claim of the collection.
+type known struct {
+	sketches []appearance // the first and the latest
+	all      int
+}
+
+// appearance is a claim as one document has it.
+type appearance struct {
+	document int32
+	sketch   *Sketch
+}
+
+// How much is looked at for one document: so many documents for a stem, so many of its stems, so many documents about the same, and
+// so many appearances of a claim.
+const (
+	mostLatest      = 64
+	mostLookedUp    = 32
+	mostNeighbours  = 24
+	mostAppearances = 12
+)
+
+// Add takes a document into the collection and tells for each of its claims the number of the claim that it is, from 0; a claim
+// that no document before has put forward gets the next one.
+func (c *Collection) Add(d *Document) []int {
+	p := profile{context: d.context}
+	near := c.neighbours(&p)
+	candidates := c.candidates(near)
+	numbers := make([]int, len(d.Claims))
+	for k := range d.Claims {
+		numbers[k] = c.find(&d.Claims[k], candidates, near)
+	}
+	document := int32(len(c.documents))
+	for k := range d.Claims {
+		if numbers[k] < 0 {
+			numbers[k] = len(c.claims)
+			c.claims = append(c.claims, &known{})
+		}
+		c.claims[numbers[k]].add(appearance{document, &d.Claims[k]})
+		p.claims = append(p.claims, int32(numbers[k]))
+	}
+	c.documents = append(c.documents, p)
+	c.index(document, p.context)
+	return numbers
+}
+
+func (x *known) add(a appearance) {
+	x.all++
+	if len(x.sketches) == mostAppearances {
+		x.sketches = slices.Delete(x.sketches, mostAppearances/2, mostAppearances/2+1)
+	}
+	x.sketches = append(x.sketches, a)
+}
+
+// index remembers a document under the stems that tell what it is about.
+func (c *Collection) index(document int32, context []count) {
+	for _, t := range context {
+		p := c.holding[t.stem]
+		if p == nil {
+			p = &posting{}
+			c.holding[t.stem] = p
+		}
+		p.all++
+		if len(p.latest) == mostLatest {
+			copy(p.latest, p.latest[1:])
+			p.latest = p.latest[:mostLatest-1]
+		}
+		p.latest = append(p.latest, document)
+	}
+}
+
+// neighbours finds the documents about the same matter, and how alike each is.
+func (c *Collection) neighbours(p *profile) map[int32]float64 {
+	type look struct {
+		weight float64
+		latest []int32
+	}
+	var looks []look
+	for _, t := range p.context {
+		if held := c.holding[t.stem]; held != nil {
+			looks = append(looks, look{c.value(t), held.latest})
+		}
+	}
+	slices.SortStableFunc(looks, func(a, b look) int { return cmp.Compare(b.weight, a.weight) })
+	score := map[int32]float64{}
+	var found []int32
+	for _, l := range looks[:min(len(looks), mostLookedUp)] {
+		for _, d := range l.latest {
+			if score[d] == 0 {
+				found = append(found, d)
+			}
+			score[d] += l.weight * l.weight
+		}
+	}
+	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(b, a)) })
+	near := map[int32]float64{}
+	for _, d := range found[:min(len(found), mostNeighbours)] {
+		if alike := c.alike(p, &c.documents[d]); alike >= sameMatter {
+			near[d] = alike
+		}
+	}
+	return near
+}
+
+// candidates lists the claims of documents, in the order of their numbers.
+func (c *Collection) candidates(near map[int32]float64) []int32 {
+	var list []int32
+	for d := range near {
+		list = append(list, c.documents[d].claims...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// find is the claim among the candidates that a sketch is, or -1.
+func (c *Collection) find(s *Sketch, candidates []int32, near map[int32]float64) int {
+	best, score := -1, joins
+	for _, k := range candidates {
+		if v := c.same(s, c.claims[k], near); v > score {
+			best, score = int(k), v
+		}
+	}
+	return best
+}
