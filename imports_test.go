@@ -20,12 +20,12 @@ var order = [][]string{
 	{"internal/capture +", "internal/article/* +"},
 	{"internal/article +"},
 	{"internal/analysis/lemma", "internal/analysis/cluster", "internal/analysis/dateline"}, // what several stages look up in
-	{"internal/analysis/form"},
+	{"internal/analysis/form", "internal/meaning +"},
 	{"internal/analysis/*"}, // the stages, which never import each other
 	{"internal/analysis"},
 	{"internal/statement/*"},
 	{"internal/statement"},
-	{"internal/claim"},
+	{"internal/claim", "internal/origin +"},
 	{"internal/record"},
 	{"internal/corpus +"},
 	{"internal/train"},

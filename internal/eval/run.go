@@ -42,6 +42,7 @@ func stages() []stage {
 		{"claim", "claims, stances and denials among the gold statements of the claim stories", Claims},
 		{"said", "times of the gold statements of the claim stories", onStories(Said)},
 		{"act", "acts, channels and addressees of the gold statements of the claim stories", onStories(Act)},
+		{"origin", "copies of one text among the bodies of FNC-1 and the claim stories; false ones in three other collections", Origins},
 	}
 }
 
