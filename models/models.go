@@ -20,10 +20,12 @@ const (
 	Entity  = "entity"  // names
 	Spotter = "spotter" // likely cues, sources and contents
 	Relater = "relater" // the source and content of one cue
+	// Embedding is the vectors of word pieces. gainsay train does not make it: training/embedding does.
+	Embedding = "embedding"
 )
 
 // Stages lists them in that order.
-var Stages = []string{Cluster, Tag, Entity, Spotter, Relater}
+var Stages = []string{Cluster, Tag, Entity, Spotter, Relater, Embedding}
 
 // Embedding as strings costs no copy and no memory for pages that are never read.
 var (
@@ -37,6 +39,8 @@ var (
 	spotter string
 	//go:embed en/relater.model
 	relater string
+	//go:embed en/embedding.model
+	embedding string
 )
 
 // File is where a stage's model lies below the folder of a model set.
@@ -50,7 +54,7 @@ type Set struct{ files map[string]string }
 
 // Embedded is the set that ships in the binary.
 func Embedded() Set {
-	return Set{map[string]string{Cluster: cluster, Tag: tag, Entity: entity, Spotter: spotter, Relater: relater}}
+	return Set{map[string]string{Cluster: cluster, Tag: tag, Entity: entity, Spotter: spotter, Relater: relater, Embedding: embedding}}
 }
 
 // From reads a set from a folder laid out like this package's. A missing file is an error.

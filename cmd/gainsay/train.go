@@ -8,7 +8,6 @@ import (
 
 	"gainsay/internal/eval"
 	"gainsay/internal/train"
-	"gainsay/models"
 )
 
 func (p *program) train() *cobra.Command {
@@ -17,9 +16,10 @@ func (p *program) train() *cobra.Command {
 		Use:   "train --corpora DIR [STAGE…]",
 		Short: "Make the model files from the corpora",
 		Long: `Makes the models of the named stages, or of all, from a folder of corpora, and writes them below --out. The same corpora
-give the same files, byte for byte. models/README.md says which corpora are meant and where they come from.`,
+give the same files, byte for byte. The embedding, which a script in training/embedding makes, is kept as it is. models/README.md says which corpora
+are meant and where they come from.`,
 		Example:   "  gainsay train --corpora ~/corpora --out models",
-		ValidArgs: models.Stages,
+		ValidArgs: train.Stages(),
 	}
 	cmd.RunE = func(cmd *cobra.Command, stages []string) error {
 		if options.Corpora == "" {

@@ -15,8 +15,17 @@ import (
 	"gainsay/models"
 )
 
-// ErrStage is a stage that has no model.
-var ErrStage = errors.New("no stage of that name: choose among cluster, tag, entity, spotter and relater")
+// The errors about a stage that is to be trained.
+var (
+	ErrStage = errors.New("no stage of that name: choose among cluster, tag, entity, spotter and relater")
+	ErrGiven = errors.New("this file is not made of corpora: training/embedding/README.md says how it is made")
+)
+
+// Stages are those that Run can make. The embedding is not among them: it is cut from a sentence model by a script, and Run
+// takes it as it is.
+func Stages() []string {
+	return slices.DeleteFunc(slices.Clone(models.Stages), func(stage string) bool { return stage == models.Embedding })
+}
 
 // Options say what Run makes of what.
 type Options struct {
@@ -32,6 +41,9 @@ type Options struct {
 // manifest.json, which gathers their headers.
 func Run(ctx context.Context, o Options) error {
 	for _, stage := range o.Stages {
+		if stage == models.Embedding {
+			return fmt.Errorf("train %s: %w", stage, ErrGiven)
+		}
 		if !slices.Contains(models.Stages, stage) {
 			return fmt.Errorf("train %s: %w", stage, ErrStage)
 		}
@@ -39,7 +51,10 @@ func Run(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(filepath.Join(o.Out, "en"), 0o755); err != nil {
 		return fmt.Errorf("train: %w", err)
 	}
-	set := present(o.Out)
+	set, err := withGiven(o.Out, present(o.Out))
+	if err != nil {
+		return err
+	}
 	wanted := func(stage string) bool { return len(o.Stages) == 0 || slices.Contains(o.Stages, stage) }
 	for _, step := range []struct {
 		stages []string
@@ -106,6 +121,18 @@ func present(folder string) models.Set {
 		}
 	}
 	return set
+}
+
+// withGiven completes a set by the file that is not made here: that of the binary, if the folder has none.
+func withGiven(folder string, set models.Set) (models.Set, error) {
+	if set.Model(models.Embedding) != "" {
+		return set, nil
+	}
+	data := models.Embedded().Model(models.Embedding)
+	if err := os.WriteFile(filepath.Join(folder, models.File(models.Embedding)), []byte(data), 0o644); err != nil {
+		return set, fmt.Errorf("train: %w", err)
+	}
+	return set.With(models.Embedding, data), nil
 }
 
 func packed(stage string, model *linear.Model) (*made, error) {
