@@ -46,7 +46,8 @@ func (e entry) act() string {
 	return strings.Join(parts, ", ")
 }
 
-// longestCue is how many cells the words of a cue may take beside the act; of a longer one the lemma stands there.
+// longestCue is how many cells the words of a cue may take beside the act; of a longer one the lemma stands there,
+// unless the act says nothing.
 const longestCue = 24
 
 // ownVerb is the cue's words where they tell more than the act does, else "".
@@ -58,7 +59,7 @@ func (e entry) ownVerb() string {
 	if slices.Contains(plainCues, cue.Lemma) && e.statement.Act != news.OtherAct {
 		return ""
 	}
-	if words := oneLine(news.Words(e.record.Article.Body(e.statement.Part), cue.Spans)); uniseg.StringWidth(words) <= longestCue {
+	if words := oneLine(news.Words(e.record.Article.Body(e.statement.Part), cue.Spans)); uniseg.StringWidth(words) <= longestCue || e.statement.Act == news.OtherAct {
 		return words
 	}
 	return cue.Lemma

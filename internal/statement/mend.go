@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"gainsay/internal/analysis/lemma"
 	"gainsay/internal/analysis/phrase"
 	"gainsay/internal/text"
@@ -11,6 +13,42 @@ func (v *view) mend(found *relation) {
 	v.completeOwner(found)
 	v.restoreSubject(found)
 	v.completeClause(found)
+	v.endAtSemicolon(found)
+	v.freeNegation(found)
+}
+
+// endAtSemicolon ends a content in the reporter's own words before a semicolon with another clause behind it. In PolNeAR's
+// training articles that is where such a content ends in five of six cases.
+func (v *view) endAtSemicolon(found *relation) {
+	content := found.roles[contentRole]
+	if len(content) == 0 {
+		return
+	}
+	d := v.document
+	last := &content[len(content)-1]
+	for i := last.First + 1; i+2 < last.End; i++ {
+		if d.Word(i) == ";" && v.words[i].quote == unquoted && d.Word(i+1) != "that" && finite(d, text.Range{First: last.First, End: i}) &&
+			!phrase.IsVerb(d.Tokens[i+1].Tag) && finite(d, text.Range{First: i + 1, End: last.End}) {
+			last.End = i
+			return
+		}
+	}
+}
+
+// freeNegation gives a cue the "neither" or "never" before it that was taken for the end of the source: "the port neither |
+// confirmed nor denied".
+func (v *view) freeNegation(found *relation) {
+	source, cue := found.roles[sourceRole], found.roles[cueRole]
+	if len(source) == 0 || len(cue) == 0 {
+		return
+	}
+	last := &source[len(source)-1]
+	if i := last.End - 1; i > last.First && cue[0].First == last.End {
+		switch strings.ToLower(v.document.Word(i)) {
+		case "neither", "never":
+			last.End, cue[0].First = i, i
+		}
+	}
 }
 
 // completeOwner goes on with a source that stops before a possessive, "the port | 's chief inspector", to the end of its noun

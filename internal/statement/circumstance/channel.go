@@ -58,7 +58,7 @@ func (r *reader) isChannel(p int, phrase text.Range, head int) bool {
 	noun := r.forms(head)
 	switch r.lower(p) {
 	case "on":
-		return words().has("on", noun...) || words().has("channel", noun...) && r.tag(head) == "NNP"
+		return words().has("on", noun...) || words().has("channel", noun...) && r.tag(head) == "NNP" || r.named(phrase, head)
 	case "by", "from":
 		return words().has("verb", noun...) || words().has("channel", noun...) && (r.lower(head) == "telephone" || r.lower(head) == "letter")
 	case "through", "over":
@@ -68,6 +68,16 @@ func (r *reader) isChannel(p int, phrase text.Range, head int) bool {
 		return phrase.Len() > 1
 	}
 	return words().has("channel", noun...)
+}
+
+// named tells whether a phrase calls a place to publish by its kind and its name: "the social network Plaza".
+func (r *reader) named(phrase text.Range, head int) bool {
+	for k := phrase.First; k < head; k++ {
+		if r.noun(k) && words().has("on", r.forms(k)...) && strings.HasPrefix(r.tag(k+1), "NNP") {
+			return true
+		}
+	}
+	return false
 }
 
 // ofSomethingElse tells whether the phrase at token p hangs on a noun that is not the statement's own: "the spread of rumours

@@ -96,7 +96,9 @@ func TestFind(t *testing.T) {
 		{`{The firm} <released a statement disputing> [the report].`, "a statement", "", ""},
 		{`{The mayor} <tweeted> [that the bridge was open].`, "tweeted", "", ""},
 		{`{The envoy} <told> [them] in an interview [that he would resign].`, "in an interview", "", ""},
+		{`["The dam is safe,"] {Orla Venn} <wrote> on the social network Plaza.`, "on the social network Plaza", "", ""},
 		// What only looks like one.
+		{`["The dam is safe,"] {Orla Venn} <said> on the river Sarn.`, "", "", ""},
 		{`{The mayor} <said> [the rumours on social media were false].`, "", "", ""},
 		{`{The mayor} <said> in Orla [that the bridge was open].`, "", "", ""},
 		{`{The mayor} <said> in response [that the bridge was open].`, "", "", ""},
@@ -148,7 +150,11 @@ func TestViaIsTheOutletThatReportsIt(t *testing.T) {
 	if got := Find(d, append(statements, inner))[1].Via.Words; got != "The Orla Post" {
 		t.Errorf("via %q", got)
 	}
-	inner.Source = nil
+	inner.Speaker = statements[0].Speaker
+	if got := Find(d, append(statements, inner))[1].Via.Words; got != "" {
+		t.Errorf("the outlet's own words came via %q", got)
+	}
+	inner.Source, inner.Speaker = nil, ""
 	if got := Find(d, append(statements, inner))[1].Via.Words; got != "" {
 		t.Errorf("a report without a source of its own came via %q", got)
 	}

@@ -56,7 +56,7 @@ func (r *reader) quoting(k int) bool {
 }
 
 // viaParent is the source of the statement that reports this one, where it passes on what others say: an outlet, or whoever
-// "quotes", "cites" or "reports".
+// "quotes", "cites" or "reports". Nobody passes on his own words.
 func (r *reader) viaParent(i int) text.Range {
 	s := r.statements[i]
 	if len(s.Source) == 0 {
@@ -64,7 +64,7 @@ func (r *reader) viaParent(i int) text.Range {
 	}
 	for parent, steps := s.Parent, 0; parent >= 0 && parent != i && steps < 4; steps++ {
 		p := r.statements[parent]
-		if len(p.Source) > 0 && (r.outlets[p.Speaker] || r.isOutlet(p.Source) || r.relays(p)) {
+		if len(p.Source) > 0 && (p.Speaker == "" || p.Speaker != s.Speaker) && (r.outlets[p.Speaker] || r.isOutlet(p.Source) || r.relays(p)) {
 			return r.shortSource(p.Source[0])
 		}
 		parent = p.Parent

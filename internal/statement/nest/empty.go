@@ -14,12 +14,16 @@ func (r *reader) fill(s *Inner) {
 		return
 	}
 	cue := &s.Cue[len(s.Cue)-1]
-	if verb := cue.End - 1; verb > cue.First && r.tag(verb) == "VBG" && s.Content[0].First == cue.End && r.words.is("answer", r.lemma(verb-1)) {
+	if verb := cue.End - 1; verb > cue.First && r.tag(verb) == "VBG" && (s.Content[0].First == cue.End || s.Content[0].First == verb) && r.words.is("answer", r.lemma(verb-1)) {
 		cue.End, s.Content[0].First = verb, verb
 	}
-	if r.anonymous(s) {
+	if r.anonymous(s) || r.perceives(s) {
 		*s = dropped
 		return
+	}
+	last := &s.Content[len(s.Content)-1]
+	if noun := cue.End - 1; phrase.IsNoun(r.tag(noun)) && last.First > noun {
+		last.End = r.unlabelled(noun, last.First, last.End, r.sentence(noun))
 	}
 	for _, run := range s.Content {
 		for i := run.First; i < run.End; i++ {
@@ -39,6 +43,22 @@ func (r *reader) fill(s *Inner) {
 	*s = dropped
 }
 
+// perceives tells whether a statement is no more than that somebody has seen or read what a pronoun means: "who have seen it".
+func (r *reader) perceives(s *Inner) bool {
+	for _, run := range s.Content {
+		for i := run.First; i < run.End; i++ {
+			if r.tag(i) != "PRP" && !r.isMark(i) {
+				return false
+			}
+		}
+	}
+	switch r.lemma(s.Cue[len(s.Cue)-1].End - 1) {
+	case "see", "read", "hear", "watch", "review", "view", "examine":
+		return true
+	}
+	return false
+}
+
 // isFunction tells whether a word with the tag says nothing by itself.
 func (r *reader) isFunction(tag string) bool {
 	switch tag {
@@ -56,6 +76,9 @@ func (r *reader) anonymous(s *Inner) bool {
 		return false
 	}
 	for i := whole.First; i < whole.End && i < whole.First+8; i++ {
+		if r.is(i, w, "on") && r.is(i+1, w, "condition") && r.lemma(s.Cue[0].First) == "speak" {
+			return r.document.Tokens[i].Quotation < 0 // "spoke on condition that their names not be used"
+		}
 		if r.is(i, w, "anonymity") || r.is(i, w, "named", "identified", "quoted") && i >= w.First+2 && r.lemma(i-1) == "be" && r.tag(i-2) == "TO" {
 			return r.document.Tokens[i].Quotation < 0 && phrase.IsVerb(r.tag(s.Cue[0].End-1)) && r.words.is("anonymous", r.lemma(s.Cue[0].End-1))
 		}

@@ -33,6 +33,7 @@ const (
 	takesBare
 	needsParticle
 	takesPredicate
+	takesGerund
 )
 
 var frameNames = map[string]frame{
@@ -40,6 +41,7 @@ var frameNames = map[string]frame{
 	"object": takesObject,
 	"as":     takesAs, "for": takesFor, "passive": takesPassive, "mind": isThought, "that": takesThat, "of": takesOf,
 	"about": takesAbout, "over": takesOver, "bare": takesBare, "particle": needsParticle, "is": takesPredicate,
+	"ing": takesGerund,
 }
 
 // has tells whether any of the other frame's complements is among f's.

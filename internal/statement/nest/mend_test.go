@@ -255,6 +255,31 @@ func TestMend(t *testing.T) {
 			[]string{"Tal | doubted | parts of a report saying Oru lied | -1", "a report | saying | Oru lied | 0"},
 		},
 		{
+			"what allegations are called", "Tal/NNP described/VBD growing/VBG Northern/JJ allegations/NNS that/IN Oru/NNP lied/VBD as/IN a/DT joke/NN ./.",
+			[]string{"Tal | described | growing Northern allegations that Oru lied as a joke", "Northern | allegations | that Oru lied as a joke"},
+			[]string{"Tal | described | growing Northern allegations that Oru lied as a joke | -1", "Northern | allegations | that Oru lied | 0"},
+		},
+		{
+			"what allegations say of somebody as something", "Tal/NNP heard/VBD Northern/JJ allegations/NNS that/IN Oru/NNP worked/VBD as/IN a/DT spy/NN ./.",
+			[]string{"Northern | allegations | that Oru worked as a spy"},
+			[]string{"Northern | allegations | that Oru worked as a spy | -1"},
+		},
+		{
+			"how he asks to be called", "They/PRP spoke/VBD on/IN condition/NN that/IN their/PRP$ names/NNS not/RB be/VB used/VBN ./.",
+			[]string{"They | spoke on condition | that their names not be used"},
+			[]string{" |  |  | -1"},
+		},
+		{
+			"who has only seen it", "Tal/NNP spoke/VBD to/TO clerks/NNS who/WP have/VBP seen/VBN it/PRP ./.",
+			[]string{"clerks | have seen | it"},
+			[]string{" |  |  | -1"},
+		},
+		{
+			"denied having", "Oru/NNP denied/VBD having/VBG seen/VBN the/DT gate/NN ./.",
+			nil,
+			[]string{"Oru | denied | having seen the gate | -1"},
+		},
+		{
 			"a direction is no source", "The/DT mill/NN was/VBD built/VBN according/VBG to/TO a/DT plan/NN ./.",
 			nil, nil,
 		},

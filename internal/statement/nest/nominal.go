@@ -87,7 +87,7 @@ func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
 		if first {
 			verbs = 0
 		}
-		return r.unjudged(j, r.clauseEnd(i, j, w, verbs), w)
+		return r.unlabelled(i, j, r.unjudged(j, r.clauseEnd(i, j, w, verbs), w), w)
 	case r.is(j, w, "of") && f.has(takesOf), r.is(j, w, "about", "regarding", "concerning") && f.has(takesAbout), r.is(j, w, "over") && f.has(takesOver), r.is(j, w, "for") && f.has(takesFor):
 		if r.tag(j+1) == "VBG" {
 			return r.clauseEnd(i, j, w, 0)
@@ -138,6 +138,40 @@ func (r *reader) possessor(i, first int, w text.Range) []text.Range {
 func isCapital(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(first)
+}
+
+// unlabelled ends the content of the noun at token i, which starts at token j, before what the outer speaker calls it: "described
+// allegations that she fled | as a joke".
+func (r *reader) unlabelled(i, j, end int, w text.Range) int {
+	verb := r.phraseOf(i).Tokens.First - 1
+	for w.Contains(verb) && r.tag(verb) == "VBG" { // "growing allegations"
+		verb--
+	}
+	if !w.Contains(verb) || !phrase.IsVerb(r.tag(verb)) || !r.words.is("label", r.lemma(verb)) {
+		return end
+	}
+	for k := end - 2; k > j+2; k-- {
+		if r.is(k, w, "as") && r.names(k+1, end) && r.hasFinite(text.Range{First: j, End: k}) {
+			return r.trim(j, k)
+		}
+	}
+	return end
+}
+
+// names tells whether a noun phrase or an adjective stands at token k, quoted or not, and no pronoun with its clause.
+func (r *reader) names(k, end int) bool {
+	for k < end && r.isMark(k) {
+		k++
+	}
+	if k >= end || r.is(k, text.Range{First: k, End: end}, "well", "long", "soon", "many", "much", "far") {
+		return false
+	}
+	switch tag := r.tag(k); tag {
+	case "DT", "JJ", "CD", "VBG", "VBN", "PRP$":
+		return true
+	default:
+		return phrase.IsNoun(tag)
+	}
 }
 
 // unjudged ends a content before the outer speaker's word on it: "a rumour that she fled, which is not true".

@@ -63,7 +63,8 @@ func (r *reader) standsAlone(found Inner, i int, w text.Range) bool {
 	case r.words.verbs[r.lemma(i)].has(isThought):
 		return false
 	case found.Why == whyFinite && r.words.verbs[r.lemma(i)].has(takesNoun) && size(found.Cue) == 1:
-		return that || slices.ContainsFunc(found.Content, func(run text.Range) bool { return r.hasFinite(run) || r.reports(run) || r.hasMatter(run) })
+		denied := r.words.is("answer", r.lemma(i)) && r.tag(found.Content[0].First) == "VBG" // "has denied doing so"
+		return that || denied || slices.ContainsFunc(found.Content, func(run text.Range) bool { return r.hasFinite(run) || r.reports(run) || r.hasMatter(run) })
 	}
 	return true
 }

@@ -140,6 +140,9 @@ func (r *reader) complement(found *Inner, i int, f frame, w text.Range) bool {
 	if f.has(takesTo) && r.is(j, w, "to") && j+1 < w.End && phrase.IsVerb(r.tag(j+1)) {
 		return r.content(found, j, r.clauseEnd(i, j, w, -1))
 	}
+	if f.has(takesGerund) && r.tag(j) == "VBG" && j+1 < w.End && !r.isMark(j+1) {
+		return r.content(found, j, r.clauseEnd(i, j, w, -1))
+	}
 	if f.has(takesNoun) && r.phraseOf(j).Kind == phrase.Noun && r.isNominal(j, w) {
 		return r.content(found, j, r.nounPhraseEnd(i, j, w)) && (!f.has(onlyRelay) || r.reports(found.Content[0]))
 	}
