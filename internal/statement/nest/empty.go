@@ -21,6 +21,7 @@ func (r *reader) fill(s *Inner) {
 		*s = dropped
 		return
 	}
+	r.wholeSubject(s)
 	last := &s.Content[len(s.Content)-1]
 	if noun := cue.End - 1; phrase.IsNoun(r.tag(noun)) && last.First > noun {
 		last.End = r.unlabelled(noun, last.First, last.End, r.sentence(noun))
@@ -41,6 +42,22 @@ func (r *reader) fill(s *Inner) {
 		}
 	}
 	*s = dropped
+}
+
+// wholeSubject gives a content that is the end of a passive's subject all of it: "the report about | the fire was not confirmed".
+func (r *reader) wholeSubject(s *Inner) {
+	verb := r.reportingVerb(s.Cue)
+	if verb < 0 || len(s.Content) != 1 || s.Content[0].End > verb {
+		return
+	}
+	w := r.sentence(verb)
+	run := &s.Content[0]
+	if g := r.groupOf(verb, w); !g.passive || run.End != g.first {
+		return
+	}
+	for run.First-2 >= w.First && r.is(run.First-1, w, "about", "of", "on", "regarding", "concerning") && r.phraseOf(run.First-2).Kind == phrase.Noun {
+		run.First = r.phraseOf(run.First - 2).Tokens.First
+	}
 }
 
 // perceives tells whether a statement is no more than that somebody has seen or read what a pronoun means: "who have seen it".

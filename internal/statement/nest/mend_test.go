@@ -275,6 +275,11 @@ func TestMend(t *testing.T) {
 			[]string{" |  |  | -1"},
 		},
 		{
+			"the end of a passive's subject", "The/DT report/NN about/IN the/DT gate/NN has/VBZ not/RB been/VBN confirmed/VBN by/IN Oru/NNP ./.",
+			[]string{"Oru | has not been confirmed | the gate"},
+			[]string{"Oru | has not been confirmed | The report about the gate | -1", " | report | about the gate | 0"},
+		},
+		{
 			"denied having", "Oru/NNP denied/VBD having/VBG seen/VBN the/DT gate/NN ./.",
 			nil,
 			[]string{"Oru | denied | having seen the gate | -1"},
