@@ -3,6 +3,8 @@ package claim
 import (
 	"cmp"
 	"slices"
+
+	"gainsay/news"
 )
 
 // Collection is the claims of many documents, in the order in which they are added. Statements on one proposition form one claim,
@@ -22,6 +24,7 @@ func NewCollection() *Collection { return &Collection{holding: map[string]*posti
 
 // profile is what is kept of a document.
 type profile struct {
+	day     news.Day
 	context []count
 	claims  []int32 // numbers
 }
@@ -56,12 +59,11 @@ const (
 // Add takes a document into the collection and tells for each of its claims the number of the claim that it is, from 0; a claim
 // that no document before has put forward gets the next one.
 func (c *Collection) Add(d *Document) []int {
-	p := profile{context: d.context}
-	near := c.neighbours(&p)
-	candidates := c.candidates(near)
+	p := profile{day: d.Day, context: d.context}
+	candidates := c.candidates(c.neighbours(&p))
 	numbers := make([]int, len(d.Claims))
 	for k := range d.Claims {
-		numbers[k] = c.find(&d.Claims[k], candidates, near)
+		numbers[k] = c.find(&d.Claims[k], d.Day, candidates)
 	}
 	document := int32(len(c.documents))
 	for k := range d.Claims {
@@ -102,8 +104,8 @@ func (c *Collection) index(document int32, context []count) {
 	}
 }
 
-// neighbours finds the documents about the same matter, and how alike each is.
-func (c *Collection) neighbours(p *profile) map[int32]float64 {
+// neighbours finds the documents about the same matter.
+func (c *Collection) neighbours(p *profile) (near []int32) {
 	type look struct {
 		weight float64
 		latest []int32
@@ -126,19 +128,18 @@ func (c *Collection) neighbours(p *profile) map[int32]float64 {
 		}
 	}
 	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(b, a)) })
-	near := map[int32]float64{}
 	for _, d := range found[:min(len(found), mostNeighbours)] {
-		if alike := c.alike(p, &c.documents[d]); alike >= sameMatter {
-			near[d] = alike
+		if c.alike(p, &c.documents[d]) >= sameMatter {
+			near = append(near, d)
 		}
 	}
 	return near
 }
 
 // candidates lists the claims of documents, in the order of their numbers.
-func (c *Collection) candidates(near map[int32]float64) []int32 {
+func (c *Collection) candidates(near []int32) []int32 {
 	var list []int32
-	for d := range near {
+	for _, d := range near {
 		list = append(list, c.documents[d].claims...)
 	}
 	slices.Sort(list)
@@ -146,10 +147,10 @@ func (c *Collection) candidates(near map[int32]float64) []int32 {
 }
 
 // find is the claim among the candidates that a sketch is, or -1.
-func (c *Collection) find(s *Sketch, candidates []int32, near map[int32]float64) int {
+func (c *Collection) find(s *Sketch, day news.Day, candidates []int32) int {
 	best, score := -1, joins
 	for _, k := range candidates {
-		if v := c.same(s, c.claims[k], near); v > score {
+		if v := c.same(s, day, c.claims[k]); v > score {
 			best, score = int(k), v
 		}
 	}

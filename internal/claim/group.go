@@ -89,7 +89,7 @@ func (x *group) likeness(p Proposition) float64 {
 	best := 0.0
 	for _, q := range x.propositions {
 		l, shared, central := p.Likeness(q)
-		if l > best && (shared >= leastShared || central >= 1 && min(p.weight(), q.weight()) < leastShared) {
+		if l > best && (shared >= leastShared || central >= 1 && min(p.weight(), q.weight()) < leastShared) && !p.reversed(q) {
 			best = l
 		}
 	}

@@ -1,6 +1,10 @@
 package claim
 
-import "math"
+import (
+	"math"
+
+	"gainsay/news"
+)
 
 // unseen is how many documents a collection is taken to have had before its first, in each of which other words stood: so that rare
 // words weigh more than frequent ones from the start.
@@ -56,15 +60,11 @@ func square(x float64) float64 { return x * x }
 // joins is the score from which on two sketches are taken for one claim.
 const joins = 0.0
 
-// same is how much speaks for a sketch being of a claim: the mean of the two documents that speak for it most.
-func (c *Collection) same(s *Sketch, x *known, near map[int32]float64) float64 {
+// same is how much speaks for a sketch being of a claim: the mean of the two appearances that speak for it most.
+func (c *Collection) same(s *Sketch, day news.Day, x *known) float64 {
 	first, second := math.Inf(-1), math.Inf(-1)
 	for _, a := range x.sketches {
-		alike, ok := near[a.document]
-		if !ok {
-			continue
-		}
-		v := c.score(s, a.sketch, alike)
+		v := c.score(s, a.sketch) - apart*weeks(day, c.documents[a.document].day)
 		if v > first {
 			first, second = v, first
 		} else {
@@ -77,11 +77,24 @@ func (c *Collection) same(s *Sketch, x *known, near map[int32]float64) float64 {
 	return (first + second) / 2
 }
 
-// score is the log-odds that two sketches in documents about one matter are of one claim.
-func (c *Collection) score(a, b *Sketch, alike float64) float64 {
-	f := c.features(a, b, alike)
-	disputed := a.disputing > 0 || b.disputing > 0
-	if f[3] < leastShared/2 && !(disputed && f[3] >= 0.5) && !(a.works && b.works) {
+// apart is what each doubling of the weeks between two documents speaks against their claims being one.
+const apart = 0.3
+
+// weeks is the binary logarithm of one more than the weeks between two days; 0 if one of them is not known.
+func weeks(a, b news.Day) float64 {
+	x, known := a.Time()
+	y, alsoKnown := b.Time()
+	if !known || !alsoKnown {
+		return 0
+	}
+	return math.Log2(1 + math.Abs(x.Sub(y).Hours())/(24*7))
+}
+
+// score is the log-odds that two sketches in documents about one matter are of one claim. Sketches that share no word but names, or
+// but one word where nobody disputes either, are not.
+func (c *Collection) score(a, b *Sketch) float64 {
+	f := c.features(a, b)
+	if f[0] == 0 && !(a.works && b.works) {
 		return math.Inf(-1)
 	}
 	sum := bias
@@ -93,21 +106,28 @@ func (c *Collection) score(a, b *Sketch, alike float64) float64 {
 
 const bias = -4.2
 
-var weights = [...]float64{2, 3, 1, 0.4, 0.75, 0, 0.6, 0.5, 1, 1.2, -0.3}
+// weights of the features, as logistic regression gives them on the pairs of claims within the claim stories.
+var weights = [...]float64{2.6, 2.1, 0.2, 0.7, 0.5, 0.5, 1, 1.3}
 
-// features compares two sketches.
-func (c *Collection) features(a, b *Sketch, alike float64) [11]float64 {
+// features compares two sketches: by the pair of wordings that is most alike, by all their words, and by what part they play in
+// their documents. The claim that a document turns on is the one that is disputed, stands early and that most speak of.
+func (c *Collection) features(a, b *Sketch) [len(weights)]float64 {
 	like, shared := 0.0, 0.0
+	disputed := a.disputing > 0 || b.disputing > 0
 	for _, p := range a.wordings {
 		for _, q := range b.wordings {
-			l, s, _ := p.Likeness(q)
-			like, shared = max(like, l), max(shared, s)
+			if l, s, central := p.Likeness(q); (s >= leastShared || disputed && central >= 1 && min(p.coreWeight(), q.coreWeight()) < leastShared) && !p.contradicts(q) {
+				if p.otherNames(q) {
+					l *= otherNames
+				}
+				if l > like {
+					like, shared = l, s
+				}
+			}
 		}
 	}
-	plain, global := c.cosine(a, b)
-	return [11]float64{like, plain, global, min(shared, 4) / 2, yes(a.disputing > 0 && b.disputing > 0), yes(a.disputing > 0 || b.disputing > 0),
-		math.Log(float64(min(a.members, b.members))), math.Log(float64(max(a.members, b.members))),
-		yes(a.early && b.early), yes(a.works && b.works), yes(a.works != b.works)}
+	return [...]float64{like, cosine(a.core(), b.core()), min(shared, 4), yes(a.disputing > 0 && b.disputing > 0),
+		math.Log(float64(min(a.members, b.members))), math.Log(float64(max(a.members, b.members))), yes(a.early && b.early), yes(a.works && b.works)}
 }
 
 func yes(b bool) float64 {
@@ -116,6 +136,59 @@ func yes(b bool) float64 {
 	}
 	return 0
 }
+
+// contradicts tells whether two propositions cannot be one, however alike their words: their numbers are others, or
+// who does it to whom.
+func (p Proposition) contradicts(q Proposition) bool {
+	if p.reversed(q) {
+		return true
+	}
+	common, ofP, ofQ := false, false, false
+	for _, t := range p.Terms {
+		if t.number() {
+			ofP, common = true, common || q.holds(t.Stem)
+		}
+	}
+	for _, t := range q.Terms {
+		ofQ = ofQ || t.number()
+	}
+	return ofP && ofQ && !common
+}
+
+const otherNames = 0.8
+
+// otherNames tells whether two propositions both name somebody in their core, and nobody who is named in both.
+func (p Proposition) otherNames(q Proposition) bool {
+	ofP, ofQ := false, false
+	for _, t := range p.Terms {
+		if t.Name && t.Core {
+			if q.holds(t.Stem) {
+				return false
+			}
+			ofP = true
+		}
+	}
+	for _, t := range q.Terms {
+		if t.Name && t.Core {
+			if p.holds(t.Stem) {
+				return false
+			}
+			ofQ = true
+		}
+	}
+	return ofP && ofQ
+}
+
+// coreWeight is the sum of the weights of the core.
+func (p Proposition) coreWeight() (sum float64) {
+	for _, t := range p.Terms {
+		sum += t.core()
+	}
+	return sum
+}
+
+// number tells whether a term of the core is a number.
+func (t Term) number() bool { return t.Core && t.Stem[0] >= '0' && t.Stem[0] <= '9' }
 
 // core sums the core terms of a sketch's wordings.
 func (s *Sketch) core() map[string]float64 {
@@ -130,23 +203,18 @@ func (s *Sketch) core() map[string]float64 {
 	return v
 }
 
-// cosine is that of the words in the core of two sketches, all counting alike and by rarity.
-func (c *Collection) cosine(a, b *Sketch) (plain, rare float64) {
-	var dot, ofA, ofB, rareDot, rareA, rareB float64
-	x, y := a.core(), b.core()
-	for stem, v := range x {
-		w := c.weight(stem)
-		ofA, rareA = ofA+v*v, rareA+v*v*w*w
-		if u, ok := y[stem]; ok {
-			dot, rareDot = dot+u*v, rareDot+u*v*w*w
-		}
+// cosine is that of two vectors.
+func cosine(a, b map[string]float64) float64 {
+	var dot, ofA, ofB float64
+	for stem, v := range a {
+		ofA += v * v
+		dot += v * b[stem]
 	}
-	for stem, u := range y {
-		w := c.weight(stem)
-		ofB, rareB = ofB+u*u, rareB+u*u*w*w
+	for _, v := range b {
+		ofB += v * v
 	}
 	if dot == 0 {
-		return 0, 0
+		return 0
 	}
-	return dot / math.Sqrt(ofA*ofB), rareDot / math.Sqrt(rareA*rareB)
+	return dot / math.Sqrt(ofA*ofB)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode"
 
+	"gainsay/internal/text"
 	"gainsay/news"
 )
 
@@ -26,8 +27,8 @@ type Sketch struct {
 	turned     bool     // the stances are towards the opposite of the wordings
 	works      bool     // it is that a report as a whole is right
 	owners     []string // stems of whose report it is
-	asserting  int      // statements that put it forward
-	disputing  int      // statements that deny or doubt it
+	asserting  int      // statements that put forward what the wordings say
+	disputing  int      // statements that deny or doubt that
 	members    int
 	early      bool // it stands in the title or among the first statements
 	statements []part
@@ -36,6 +37,7 @@ type Sketch struct {
 // part is a statement that belongs to a claim.
 type part struct {
 	id       string
+	part     news.Part
 	entity   int // in the record's list; -1: unknown
 	stance   news.Stance
 	act      news.Act
@@ -62,7 +64,7 @@ func Outline(rec *news.Record) Document {
 	at := make(map[string]int, len(rec.Claims))
 	for k, c := range rec.Claims {
 		at[c.ID] = k
-		d.Claims[k].text = c.Text
+		d.Claims[k].text, d.Claims[k].fitness = c.Text, r.standsAlone(c.Text)
 	}
 	entities := make(map[string]int, len(rec.Entities))
 	for i, e := range rec.Entities {
@@ -73,7 +75,7 @@ func Outline(rec *news.Record) Document {
 		if !ok {
 			continue
 		}
-		p := part{id: it.statement.ID, entity: -1, stance: it.statement.Stance, act: it.statement.Act, answered: len(it.statement.Answers) > 0}
+		p := part{id: it.statement.ID, part: it.statement.Part, entity: -1, stance: it.statement.Stance, act: it.statement.Act, answered: len(it.statement.Answers) > 0}
 		if it.statement.Source != nil {
 			if e, ok := entities[it.statement.Source.Entity]; ok {
 				p.entity = e
@@ -82,7 +84,42 @@ func Outline(rec *news.Record) Document {
 		d.Claims[k].join(r, it, p)
 		d.Claims[k].early = d.Claims[k].early || i < leading || it.statement.Part == news.InTitle
 	}
+	for k := range d.Claims {
+		if s := &d.Claims[k]; s.turned {
+			s.asserting, s.disputing = s.disputing, s.asserting
+		}
+	}
 	return d
+}
+
+// standsAlone is how well words tell a claim to who does not know what they are about: better with a name, worse where they begin
+// in the middle or speak of somebody by a pronoun, or say much else.
+func (r *reader) standsAlone(words string) (score float64) {
+	p := vocabulary{}.page(words)
+	if len(p.words) == 0 {
+		return 0
+	}
+	named, pronouns := false, 0
+	for i, w := range p.words {
+		named = named || r.names[w.stem] && text.IsCapitalised(p.document.Word(i))
+		if w.is(personWord) && !w.is(determinerWord) {
+			pronouns++
+		}
+	}
+	if named {
+		score++
+	}
+	score -= 0.5 * float64(min(pronouns, 2))
+	switch n := len(p.words); {
+	case n < 4:
+		score--
+	case n > 30:
+		score -= 0.5
+	}
+	if first := p.words[0]; startsPhrase(first.lower) || first.is(personWord|pronounWord) {
+		score -= 0.5
+	}
+	return score
 }
 
 // leading is how many statements of a text are its first.
@@ -106,7 +143,6 @@ func (s *Sketch) join(r *reader, it *item, p part) {
 		if len(it.proposition.Terms) > 0 && len(s.wordings) < mostWordings {
 			s.wordings = append(s.wordings, it.proposition)
 		}
-		s.fitness = max(s.fitness, r.fitness(it))
 	case pointing:
 		if it.pointer.toWork() {
 			s.works = s.works || it.side == news.Asserts

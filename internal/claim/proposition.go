@@ -7,6 +7,8 @@ import "slices"
 type Proposition struct {
 	Terms    []Term // by stem, each once
 	Negative bool   // its own clause is negated: "is not the owner"
+
+	agents, patients []string // stems of names: who does something in the clause that makes the claim, and to whom
 }
 
 // Term is one word of a proposition.
@@ -101,6 +103,7 @@ func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, 
 		seen[w.stem] = len(q.Terms)
 		q.Terms = append(q.Terms, Term{Stem: w.stem, Name: names[w.stem], Core: core})
 	}
+	q.agents, q.patients = p.roles(tokens[:min(end, mostTerms)], names)
 	if q.Negative = negation > 0; q.Negative {
 		q.narrow(p, tokens[negation:end])
 	}
@@ -136,7 +139,8 @@ func (q *Proposition) narrow(p *page, tokens []int) {
 // negation finds the negation of the first clause that makes a claim: the place in tokens right behind it, 0 where there is
 // none, and the place where the clause ends.
 func (p *page) negation(tokens []int) (behind, end int) {
-	said := 0 // words so far
+	said := 0       // words so far
+	second := false // a clause of its own has begun: "They knew, and they did not call"
 	for n, i := range tokens {
 		w := p.words[i]
 		next := ""
@@ -145,9 +149,11 @@ func (p *page) negation(tokens []int) (behind, end int) {
 		}
 		switch {
 		case w.is(negationWord):
-			if behind == 0 && !idiom(next) {
+			if behind == 0 && !second && !idiom(next) {
 				behind = n + 1
 			}
+		case w.lower == "and" && said > 1 && p.words[tokens[n-1]].lower == "," && n+1 < len(tokens) && p.words[tokens[n+1]].is(personWord):
+			second = true
 		case said > 2 && endsClause(w.lower):
 			return behind, n
 		}
