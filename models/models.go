@@ -22,10 +22,11 @@ const (
 	Relater = "relater" // the source and content of one cue
 	// Embedding is the vectors of word pieces. gainsay train does not make it: training/embedding does.
 	Embedding = "embedding"
+	Stance    = "stance" // which side a text takes on a claim
 )
 
 // Stages lists them in that order.
-var Stages = []string{Cluster, Tag, Entity, Spotter, Relater, Embedding}
+var Stages = []string{Cluster, Tag, Entity, Spotter, Relater, Embedding, Stance}
 
 // Embedding as strings costs no copy and no memory for pages that are never read.
 var (
@@ -41,6 +42,8 @@ var (
 	relater string
 	//go:embed en/embedding.model
 	embedding string
+	//go:embed en/stance.model
+	stance string
 )
 
 // File is where a stage's model lies below the folder of a model set.
@@ -54,7 +57,8 @@ type Set struct{ files map[string]string }
 
 // Embedded is the set that ships in the binary.
 func Embedded() Set {
-	return Set{map[string]string{Cluster: cluster, Tag: tag, Entity: entity, Spotter: spotter, Relater: relater, Embedding: embedding}}
+	return Set{map[string]string{Cluster: cluster, Tag: tag, Entity: entity, Spotter: spotter, Relater: relater, Embedding: embedding,
+		Stance: stance}}
 }
 
 // From reads a set from a folder laid out like this package's. A missing file is an error.

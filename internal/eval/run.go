@@ -11,6 +11,7 @@ import (
 
 	"gainsay/internal/analysis"
 	"gainsay/internal/corpus"
+	"gainsay/internal/stance"
 	"gainsay/internal/statement"
 	"gainsay/internal/text"
 	"gainsay/models"
@@ -40,9 +41,11 @@ func stages() []stage {
 		{"speaker", "speakers of the gold statements of the claim stories", onStories(StorySpeakers)},
 		{"nest", "statements inside the gold statements of the claim stories", onStories(Nest)},
 		{"claim", "claims, stances and denials among the gold statements of the claim stories", Claims},
+		{"stance", "sides of Emergent's headlines (ten folds by claim), of FNC-1's bodies and of the claim stories' statements", stances},
 		{"said", "times of the gold statements of the claim stories", onStories(Said)},
 		{"act", "acts, channels and addressees of the gold statements of the claim stories", onStories(Act)},
 		{"origin", "copies of one text among the bodies of FNC-1 and the claim stories; false ones in three other collections", Origins},
+		{"story", "articles of FNC-1, BASIL and WikiRef grouped into stories", Stories},
 	}
 }
 
@@ -73,6 +76,10 @@ func Scores(ctx context.Context, corpora, name string, set models.Set) (map[stri
 		return map[string]float64{"EWT dev accuracy": percent(figures.Gold.Share()), "EWT dev accuracy from raw text": percent(figures.Raw.Share())}, err
 	case models.Entity:
 		return entityScores(corpora, set)
+	case models.Stance:
+		figures, err := sideFigures(ctx, corpora, set)
+		return map[string]float64{"Emergent train, ten folds by claim, accuracy": percent(figures.Accuracy()),
+			"the same, F1 of against": percent(figures.F1(stance.Against))}, err
 	case models.Relater, models.Spotter:
 		figures, err := attributionFigures(ctx, corpora, set)
 		return map[string]float64{

@@ -224,3 +224,35 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A file may have the right hash and still be one that no code of ours has written.
+func TestDecodeRefusesLengthsThatCannotBe(t *testing.T) {
+	header := Header{Stage: "toy", Probe: "p", Layout: Dense, Labels: []string{"a", "b", "c"}, Classes: 1, Slots: 1}
+	const start, slot = 4 * 4 * 3, fingerprintBytes + 3
+	for _, c := range []struct {
+		name           string
+		classes, slots int
+		payload        string
+		ok             bool
+	}{
+		{"one empty slot", 1, 1, strings.Repeat("\x00", start+slot), true},
+		{"a full table", 1, 1, strings.Repeat("\x01", start+slot), false},
+		{"too short", 1, 2, strings.Repeat("\x00", start+slot), false},
+		{"fewer classes than none", -1, 8, strings.Repeat("\x00", 8*slot-start), false},
+		{"classes that overflow", 1 << 62, 1, strings.Repeat("\x00", slot), false},
+		{"slots that overflow", 0, math.MaxInt, strings.Repeat("\x00", slot), false},
+	} {
+		header.Classes, header.Slots = c.classes, c.slots
+		file, err := EncodeBlob(header, c.payload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		model, err := Decode(string(file), "toy", "p")
+		if c.ok != (err == nil) || err != nil && !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if err == nil {
+			model.Table.Add([]Feature{1, 2, 3}, make([]int32, 3))
+		}
+	}
+}

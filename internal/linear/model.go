@@ -114,6 +114,9 @@ func DecodeHeader(data string) (h Header, payload string, err error) {
 	return h, rest[length:], nil
 }
 
+// mostClasses is how many classes a token can be of; see Lattice.Class.
+const mostClasses = 256
+
 // Decode reads a model file without copying it, and checks its hash and that its lengths agree. The probe is the digest of
 // the features that the reading code makes today: a model made by other features is refused with ErrNotFitted.
 func Decode(data, stage, probe string) (*Model, error) {
@@ -134,7 +137,8 @@ func Decode(data, stage, probe string) (*Model, error) {
 	labels := len(h.Labels)
 	moves := h.Classes * (labels + 1) * labels
 	t := &Table{layout: h.Layout, labels: labels, slots: h.Slots, width: slotWidth(h.Layout, labels)}
-	if h.Layout != Dense && h.Layout != Sparse || h.Slots < 1 || len(payload) != 4*moves+t.slots*t.width+h.Rows {
+	possible := h.Slots >= 1 && h.Slots <= len(payload) && h.Rows >= 0 && h.Classes >= 0 && h.Classes <= mostClasses
+	if h.Layout != Dense && h.Layout != Sparse || !possible || len(payload) != 4*moves+t.slots*t.width+h.Rows {
 		return nil, fmt.Errorf("model %s: %w (its lengths do not agree)", stage, ErrDamaged)
 	}
 	for i := range moves {
@@ -142,6 +146,9 @@ func Decode(data, stage, probe string) (*Model, error) {
 	}
 	t.data = payload[4*moves : 4*moves+t.slots*t.width]
 	t.rows = payload[4*moves+t.slots*t.width:]
+	if !t.hasEmptySlot() {
+		return nil, fmt.Errorf("model %s: %w (its table is full)", stage, ErrDamaged)
+	}
 	m.Table = t
 	return m, nil
 }

@@ -53,6 +53,16 @@ func (t *Table) fingerprint(at int) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
+// hasEmptySlot tells whether a search for an unknown feature ever ends. In a table that pack made, an empty slot is soon found.
+func (t *Table) hasEmptySlot() bool {
+	for at := 0; at < len(t.data); at += t.width {
+		if t.fingerprint(at) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // batch is how many look-ups Add starts before it waits for the first: most of its time goes to memory, and look-ups that
 // do not depend on each other overlap.
 const batch = 16

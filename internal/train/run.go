@@ -12,12 +12,13 @@ import (
 	"gainsay/internal/analysis"
 	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/linear"
+	"gainsay/internal/meaning"
 	"gainsay/models"
 )
 
 // The errors about a stage that is to be trained.
 var (
-	ErrStage = errors.New("no stage of that name: choose among cluster, tag, entity, spotter and relater")
+	ErrStage = errors.New("no stage of that name: choose among cluster, tag, entity, spotter, relater and stance")
 	ErrGiven = errors.New("this file is not made of corpora: training/embedding/README.md says how it is made")
 )
 
@@ -64,6 +65,7 @@ func Run(ctx context.Context, o Options) error {
 		{[]string{models.Tag}, func() ([]*made, error) { return makeTagger(ctx, o, set) }},
 		{[]string{models.Entity}, func() ([]*made, error) { return makeNames(ctx, o, set) }},
 		{[]string{models.Spotter, models.Relater}, func() ([]*made, error) { return makeAttributions(ctx, o, set) }},
+		{[]string{models.Stance}, func() ([]*made, error) { return makeStance(ctx, o, set) }},
 	} {
 		if !slices.ContainsFunc(step.stages, wanted) {
 			continue
@@ -186,6 +188,19 @@ func makeAttributions(ctx context.Context, o Options, set models.Set) ([]*made, 
 	}
 	second, err := packed(models.Relater, relater)
 	return []*made{first, second}, err
+}
+
+func makeStance(ctx context.Context, o Options, set models.Set) ([]*made, error) {
+	table, err := meaning.Load(set.Model(models.Embedding))
+	if err != nil {
+		return nil, err
+	}
+	model, err := Stance(ctx, o.Corpora, table)
+	if err != nil {
+		return nil, err
+	}
+	m, err := packed(models.Stance, model)
+	return []*made{m}, err
 }
 
 // manifest is models/en/manifest.json: what each model is, for people and for package managers.
