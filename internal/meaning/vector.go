@@ -5,8 +5,9 @@ import "math"
 // Vector is the place of a text among others: of length 1, or zero for a text that says nothing.
 type Vector [Dimensions]float32
 
-// Likeness is the cosine of two vectors, from -1 to 1: above 0.6 two statements mostly speak of the same, below 0.3 of
-// different things. That of a zero vector and any other is 0.
+// Likeness is the cosine of two vectors, from -1 to 1. Headlines and the claims that they are about have 0.65 in the middle and
+// one in ten less than 0.4; of pairs drawn at random one in fifteen has more than 0.3 and one in a hundred more than 0.5. That
+// of a zero vector and any other is 0.
 func (v *Vector) Likeness(w *Vector) float64 {
 	var sum float32
 	for i, x := range v {
