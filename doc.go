@@ -50,6 +50,9 @@
 // temporary file until the last one is read, lets coref.Across (internal/analysis/coref/across.go) tell which of their speakers are
 // one, and gives the ids that hold in all of them.
 //
+// [Grouper] (grouper.go) looks at articles one after the other without their statements: which carry the same text
+// (internal/origin), and which tell of the same event (internal/story).
+//
 // # Where models come from
 //
 // `gainsay train` (internal/train) reads gold data (internal/corpus) and writes the model files that package models

@@ -45,6 +45,7 @@ func stages() []stage {
 		{"said", "times of the gold statements of the claim stories", onStories(Said)},
 		{"act", "acts, channels and addressees of the gold statements of the claim stories", onStories(Act)},
 		{"origin", "copies of one text among the bodies of FNC-1 and the claim stories; false ones in three other collections", Origins},
+		{"story", "articles of FNC-1, BASIL and WikiRef grouped into stories", Stories},
 	}
 }
 

@@ -17,14 +17,16 @@ type imprint struct {
 	signature uint64   // of publisher and title; 0 where either is not known
 	agency    string
 	published news.Day
-	words     int // how many bytes its text has
-	filed     bool
+	modified  news.Day
+	size      int  // bytes of text
+	filed     bool // under a dateline, as an agency's
 }
 
 // imprintOf reads it off an article.
 func imprintOf(a *news.Article) imprint {
-	im := imprint{outlet: strings.Clone(a.Publisher), agency: strings.Clone(a.Agency), published: news.Day(strings.Clone(string(a.Published))),
-		words: len(a.Text), filed: a.Agency != "" && a.Dateline != ""}
+	im := imprint{outlet: strings.Clone(a.Publisher), agency: strings.Clone(a.Agency), size: len(a.Text),
+		published: news.Day(strings.Clone(string(a.Published))), modified: news.Day(strings.Clone(string(a.Modified))),
+		filed: a.Agency != "" && a.Dateline != ""}
 	im.publisher = plain(a.Publisher)
 	for _, address := range []string{a.URL, a.CanonicalURL} {
 		key, host := addressKey(address)

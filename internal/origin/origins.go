@@ -12,7 +12,7 @@ type Origin struct {
 	Publications []Publication // the original first, then by day
 }
 
-// Publication is one outlet's article: the numbers of its versions by day, those of one day in the order in which they were added.
+// Publication is one outlet's article: the numbers of its versions by the day of publication and of change, those of one day in the order in which they were added.
 type Publication struct {
 	Outlet   string // "" where it is not known
 	Versions []int
@@ -53,7 +53,10 @@ func (x *Index) origin(documents []int32) Origin {
 		p.Outlet = cmp.Or(p.Outlet, x.documents[n].outlet)
 	}
 	for _, p := range out.Publications {
-		slices.SortStableFunc(p.Versions, func(a, b int) int { return byDay(&x.documents[a], &x.documents[b]) })
+		slices.SortStableFunc(p.Versions, func(a, b int) int {
+			one, other := &x.documents[a], &x.documents[b]
+			return cmp.Or(byDay(one, other), cmp.Compare(one.modified, other.modified))
+		})
 	}
 	out.Agency = x.credited(documents)
 	slices.SortStableFunc(out.Publications, func(a, b Publication) int {
@@ -86,7 +89,7 @@ func (x *Index) before(a, b *document, agency string) int {
 		yesFirst(a.isAgency(agency), b.isAgency(agency)),
 		byDay(a, b),
 		yesFirst(a.filed, b.filed),
-		cmp.Compare(b.words, a.words),
+		cmp.Compare(b.size, a.size),
 	)
 }
 
