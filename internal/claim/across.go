@@ -47,13 +47,14 @@ type appearance struct {
 	sketch   *Sketch
 }
 
-// How much is looked at for one document: so many documents for a stem, so many of its stems, so many documents about the same, and
-// so many appearances of a claim.
+// How much is looked at for one document: so many documents for a stem, so many of its stems, so many documents about the same, so
+// many appearances of a claim.
 const (
 	mostLatest      = 64
 	mostLookedUp    = 32
 	mostNeighbours  = 24
 	mostAppearances = 12
+	mostWithin      = 60 // claims of one document that are held against each other
 )
 
 // Add takes a document into the collection and tells for each of its claims the number of the claim that it is, from 0; a claim
@@ -63,21 +64,40 @@ func (c *Collection) Add(d *Document) []int {
 	candidates := c.candidates(c.neighbours(&p))
 	numbers := make([]int, len(d.Claims))
 	for k := range d.Claims {
-		numbers[k] = c.find(&d.Claims[k], d.Day, candidates)
-	}
-	document := int32(len(c.documents))
-	for k := range d.Claims {
+		if numbers[k] = c.find(&d.Claims[k], d.Day, candidates); numbers[k] < 0 {
+			numbers[k] = c.within(d, k, numbers)
+		}
 		if numbers[k] < 0 {
 			numbers[k] = len(c.claims)
 			c.claims = append(c.claims, &known{})
 		}
-		c.claims[numbers[k]].add(appearance{document, &d.Claims[k]})
 		p.claims = append(p.claims, int32(numbers[k]))
 	}
+	document := int32(len(c.documents))
 	c.documents = append(c.documents, p)
+	for k := range d.Claims {
+		c.claims[numbers[k]].add(appearance{document, &d.Claims[k]})
+	}
 	c.index(document, p.context)
 	return numbers
 }
+
+// within is the claim of the same document that its claim k is, one of the two being denied only; -1: none.
+func (c *Collection) within(d *Document, k int, numbers []int) int {
+	best, score := -1, joins
+	for j := max(0, k-mostWithin); j < k; j++ {
+		if !d.Claims[j].onlyDenied() && !d.Claims[k].onlyDenied() {
+			continue
+		}
+		if v := c.score(&d.Claims[k], &d.Claims[j]); v > score {
+			best, score = numbers[j], v
+		}
+	}
+	return best
+}
+
+// onlyDenied tells whether some deny or doubt a claim and nobody puts it forward.
+func (s *Sketch) onlyDenied() bool { return s.disputing > 0 && s.asserting == 0 }
 
 func (x *known) add(a appearance) {
 	x.all++

@@ -2,6 +2,8 @@ package claim
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"gainsay/news"
 )
@@ -190,31 +192,55 @@ func (p Proposition) coreWeight() (sum float64) {
 // number tells whether a term of the core is a number.
 func (t Term) number() bool { return t.Core && t.Stem[0] >= '0' && t.Stem[0] <= '9' }
 
-// core sums the core terms of a sketch's wordings.
-func (s *Sketch) core() map[string]float64 {
-	v := map[string]float64{}
+// share is how much of a sketch's wordings is one stem.
+type share struct {
+	stem  string
+	value float64
+}
+
+// core shares out the core terms of a sketch's wordings, by stem, so that the squares sum up to 1.
+func (s *Sketch) core() []share {
+	if s.shares != nil {
+		return s.shares
+	}
 	for _, p := range s.wordings {
 		for _, t := range p.Terms {
 			if t.Core {
-				v[t.Stem] += t.weight() / float64(len(s.wordings))
+				s.shares = append(s.shares, share{t.Stem, t.weight()})
 			}
 		}
 	}
-	return v
+	slices.SortFunc(s.shares, func(a, b share) int { return strings.Compare(a.stem, b.stem) })
+	joint, squares := s.shares[:0], 0.0
+	for _, x := range s.shares {
+		if n := len(joint); n > 0 && joint[n-1].stem == x.stem {
+			joint[n-1].value += x.value
+			continue
+		}
+		joint = append(joint, x)
+	}
+	for _, x := range joint {
+		squares += x.value * x.value
+	}
+	for i := range joint {
+		joint[i].value /= math.Sqrt(squares)
+	}
+	s.shares = slices.Clip(joint)
+	return s.shares
 }
 
-// cosine is that of two vectors.
-func cosine(a, b map[string]float64) float64 {
-	var dot, ofA, ofB float64
-	for stem, v := range a {
-		ofA += v * v
-		dot += v * b[stem]
+// cosine is that of two sketches' shares.
+func cosine(a, b []share) (dot float64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := strings.Compare(a[0].stem, b[0].stem); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			dot += a[0].value * b[0].value
+			a, b = a[1:], b[1:]
+		}
 	}
-	for _, v := range b {
-		ofB += v * v
-	}
-	if dot == 0 {
-		return 0
-	}
-	return dot / math.Sqrt(ofA*ofB)
+	return dot
 }

@@ -71,7 +71,7 @@ func Across(documents []Document) []Linked {
 		linked[i].Claims = make([]Standing, len(d.Claims))
 		for k, number := range c.Add(d) {
 			linked[i].Claims[k].Number = number
-			if number == len(shown) {
+			for number >= len(shown) {
 				shown = append(shown, nil)
 			}
 			shown[number] = append(shown[number], &d.Claims[k])
@@ -97,16 +97,16 @@ func Across(documents []Document) []Linked {
 func bestWorded(sketches []*Sketch) *Sketch {
 	in := map[string]int{}
 	for _, s := range sketches {
-		for stem := range s.core() {
-			in[stem]++
+		for _, x := range s.core() {
+			in[x.stem]++
 		}
 	}
 	best, score := sketches[0], math.Inf(-1)
 	for _, s := range sketches {
 		v := s.fitness
 		core := s.core()
-		for stem := range core {
-			v += commonWeight * float64(in[stem]) / (float64(len(sketches)) * math.Sqrt(float64(len(core))))
+		for _, x := range core {
+			v += commonWeight * float64(in[x.stem]) / (float64(len(sketches)) * math.Sqrt(float64(len(core))))
 		}
 		if s.turned {
 			v -= turnedWeight

@@ -32,6 +32,7 @@ type Sketch struct {
 	members    int
 	early      bool // it stands in the title or among the first statements
 	statements []part
+	shares     []share // see core
 }
 
 // part is a statement that belongs to a claim.

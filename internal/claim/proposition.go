@@ -1,6 +1,11 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"gainsay/internal/text"
+)
 
 // Proposition is what a statement says, as far as two can be compared: the words that carry it, and whether it denies what they
 // say.
@@ -104,9 +109,11 @@ func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, 
 		q.Terms = append(q.Terms, Term{Stem: w.stem, Name: names[w.stem], Core: core})
 	}
 	q.agents, q.patients = p.roles(tokens[:min(end, mostTerms)], names)
+	opposite := q.opposite(p, tokens[negation:end])
 	if q.Negative = negation > 0; q.Negative {
 		q.narrow(p, tokens[negation:end])
 	}
+	q.Negative = q.Negative != opposite
 	slices.SortFunc(q.Terms, func(a, b Term) int {
 		if a.Stem < b.Stem {
 			return -1
@@ -114,6 +121,33 @@ func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, 
 		return 1
 	})
 	return q, negation
+}
+
+// opposite tells whether a clause, behind its negation if it has one, says that something is not so by the word that it has for it:
+// "the gates were shut". Whose words for it go both ways says neither.
+func (q *Proposition) opposite(p *page, clause []int) bool {
+	opposites := map[string]bool{}
+	for _, i := range clause {
+		if w := p.words[i]; w.opposite {
+			opposites[w.stem] = true
+		}
+	}
+	for _, i := range clause {
+		if w := p.words[i]; !w.opposite {
+			delete(opposites, w.stem)
+		}
+	}
+	return len(opposites) > 0
+}
+
+// opposites lists the tokens of a run that say that something is not so.
+func (p *page) opposites(tokens []int) (list []int) {
+	for _, i := range tokens {
+		if p.words[i].opposite {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // narrow makes the core of a negated proposition what stands under the negation, if that says anything.
@@ -154,7 +188,9 @@ func (p *page) negation(tokens []int) (behind, end int) {
 			}
 		case w.lower == "and" && said > 1 && p.words[tokens[n-1]].lower == "," && n+1 < len(tokens) && p.words[tokens[n+1]].is(personWord):
 			second = true
-		case said > 2 && endsClause(w.lower):
+		case said > 2 && p.beginsAnew(tokens, n):
+			return behind, n
+		case said > 2 && endsClause(w.lower) && !(w.lower == "since" && strings.HasPrefix(p.words[tokens[n-1]].lower, "ha")): // but "has since"
 			return behind, n
 		}
 		if p.isWord(i) {
@@ -162,6 +198,19 @@ func (p *page) negation(tokens []int) (behind, end int) {
 		}
 	}
 	return behind, len(tokens)
+}
+
+// beginsAnew tells whether a sentence begins where a content goes on behind its source and cue: "…," he said. "The …".
+func (p *page) beginsAnew(tokens []int, n int) bool {
+	if n == 0 || tokens[n] == tokens[n-1]+1 {
+		return false
+	}
+	for _, i := range tokens[n:min(len(tokens), n+2)] {
+		if p.isWord(i) {
+			return text.IsCapitalised(p.document.Word(i))
+		}
+	}
+	return false
 }
 
 // idiom tells whether a negation before the word denies nothing: "no doubt", "not only", "told not to go".
@@ -176,7 +225,7 @@ func idiom(next string) bool {
 // endsClause tells whether a word begins a clause that no longer makes the claim but tells about it.
 func endsClause(lower string) bool {
 	switch lower {
-	case ".", ";", "!", "?", "—", "because", "but", "although", "though", "while", "whereas", "which", "who", "since", "simply", "unless", "if", "when", "after", "until":
+	case ".", ";", "!", "?", "—", "because", "but", "although", "though", "while", "whereas", "which", "who", "since", "simply", "unless", "if", "when", "after", "before", "until":
 		return true
 	}
 	return false

@@ -218,9 +218,14 @@ func (r *reader) worded(it *item, side news.Stance) reading {
 	lexical := it.page.has(it.cue)&(denyWord|rejectWord) != 0
 	switch {
 	case proposition.Negative && (side == news.Asserts || !lexical):
-		read.side, read.why, read.words = news.Denies, "a negation", tokens[negation-1:negation]
+		read.side, read.why, read.words = news.Denies, "a word for the opposite", it.page.opposites(tokens)
+		if negation > 0 {
+			read.why, read.words = "a negation", tokens[negation-1:negation]
+		}
 	case proposition.Negative: // denies that it is not so
 		read.side, read.why = news.Asserts, "the cue denies the negation of the claim"
+	case negation > 0 && side == news.Denies && !lexical: // "the gates were not shut"
+		read.side, read.why, read.words = news.Asserts, "a negation of the opposite", tokens[negation-1:negation]
 	case side == news.Denies:
 		read.why = "it denies the claim"
 	}

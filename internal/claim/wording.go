@@ -31,6 +31,9 @@ func (r *reader) wording(k int) (words string, turned bool) {
 		}
 		return r.text(it, it.page.clause(it.content[min(it.negation, len(it.content)-1):])), false
 	}
+	if it.proposition.Negative && it.negation == 0 && it.side == news.Denies {
+		return r.text(it, it.content), true // "the gates were shut", and nobody says that they were open
+	}
 	if it.kind == own && it.side == news.Doubts {
 		return r.text(it, it.page.clause(it.content[min(it.negation, len(it.content)-1):])), false
 	}

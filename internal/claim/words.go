@@ -14,6 +14,9 @@ var wordText string
 //go:embed synonyms.txt
 var synonymText string
 
+//go:embed opposites.txt
+var oppositeText string
+
 // classes are the word classes that a word belongs to, as bits.
 type classes uint32
 
@@ -51,14 +54,16 @@ var classNames = map[string]classes{"claim": claimNoun, "report": reportNoun, "d
 	"negation": negationWord, "be": beWord, "pronoun": pronounWord, "determiner": determinerWord, "person": personWord,
 	"describing": describingWord, "light": lightWord}
 
-// lexicon is the words of words.txt with their classes and those of synonyms.txt with the stem that stands for their line.
+// lexicon is the words of words.txt with their classes, those of synonyms.txt with the stem that stands for their line, and those of
+// opposites.txt.
 type lexicon struct {
 	classes map[string]classes
 	kinds   map[string]string
+	against map[string]string // by the stem of an opposite, the stem of what it is the opposite of
 }
 
 var words = sync.OnceValue(func() lexicon {
-	l := lexicon{map[string]classes{}, map[string]string{}}
+	l := lexicon{map[string]classes{}, map[string]string{}, map[string]string{}}
 	for line := range strings.Lines(wordText) {
 		name, list, found := strings.Cut(line, ":")
 		if !found || strings.HasPrefix(line, "#") {
@@ -77,6 +82,19 @@ var words = sync.OnceValue(func() lexicon {
 			l.kinds[stem(word)] = stem(list[0])
 		}
 	}
+	for line := range strings.Lines(oppositeText) {
+		list := strings.Fields(line)
+		if strings.HasPrefix(line, "#") || len(list) == 0 {
+			continue
+		}
+		of := stem(list[0])
+		if kind, ok := l.kinds[of]; ok {
+			of = kind
+		}
+		for _, word := range list[1:] {
+			l.against[stem(word)] = of
+		}
+	}
 	return l
 })
 
@@ -85,6 +103,7 @@ type word struct {
 	lower, stem string
 	classes     classes
 	plural      bool // a noun in the plural, as far as its form tells
+	opposite    bool // it says that what its stem says is not so
 }
 
 // wordOf looks a word up under its forms: as it stands, as a verb's form and as a noun's.
@@ -114,6 +133,9 @@ func wordOf(text string) word {
 	}
 	if kind, ok := l.kinds[w.stem]; ok {
 		w.stem = kind
+	}
+	if of, ok := l.against[w.stem]; ok {
+		w.stem, w.opposite = of, true
 	}
 	return w
 }
