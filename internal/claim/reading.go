@@ -76,6 +76,11 @@ func (r *reader) read(it *item) reading {
 		if points && point.whole && point.noun != 0 && point.definite {
 			return reading{kind: pointing, pointer: point}
 		}
+		if s.Act == news.OtherAct && p.has(it.cue)&confirmWord != 0 { // "could not confirm that …"
+			passed := r.worded(it, "")
+			passed.side, passed.why, passed.words = "", "", nil
+			return passed
+		}
 		return reading{}
 	}
 	if words := p.disparages(it.content); words != nil {
