@@ -13,9 +13,10 @@ import (
 func (p *program) demo() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "Read the sample articles that ship with the program and print their ledger",
+		Short: "Read the sample articles that ship with the program and print their ledger and their claims",
 		Long: `Reads the sample articles that ship with the program, an invented dispute in invented outlets, and prints every
-statement in the order of the day on which it was said (or published, where the text leaves that open).`,
+statement in the order of the day on which it was said (or published, where the text leaves that open), and then the
+claims that several of them speak to, each with who asserts and who denies it.`,
 		Args: cobra.NoArgs,
 		RunE: work(func(cmd *cobra.Command, _ []string) error {
 			reader, err := p.reader()
@@ -40,7 +41,10 @@ statement in the order of the day on which it was said (or published, where the 
 			}
 			var out strings.Builder
 			p.screen().printLedger(&out, records)
-			return p.print(out.String())
+			if err := p.print(out.String()); err != nil {
+				return err
+			}
+			return p.printExchange(records, false)
 		}),
 	}
 	p.json(cmd, "the records as JSON Lines")

@@ -16,6 +16,7 @@ import (
 
 func (p *program) read() *cobra.Command {
 	var published, format, why string
+	var claimsOnly bool
 	names := []string{"auto"}
 	for _, f := range gainsay.Formats {
 		names = append(names, string(f))
@@ -31,9 +32,14 @@ reported inside another stands indented under it.
 --why tells for one statement what each of its fields was read from: the words with their place (in code points, as in the
 JSON records), the model or the rule, and how sure that is. Give it the same flags as the reading that the id is from.
 
+Several articles are one exchange: behind their statements stand the claims that more than one of these speaks to, each with who
+asserts, denies and doubts it, by day. Copies of one text count once ("+2 copies"), and of several versions of an article the
+last one speaks. --claims-only prints the claims alone.
+
 What cannot be read gets one line on standard error; the rest is read and the exit code is 1.`,
 		Example: `  gainsay read article.html
   gainsay read article.html --why s7
+  gainsay read --claims-only monday.html tuesday.html
   gainsay read --json saved-pages/ > records.jsonl
   curl -s https://news.example/story | gainsay read --published 2024-05-07 -`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -66,18 +72,21 @@ What cannot be read gets one line on standard error; the rest is read and the ex
 			if why != "" {
 				return p.explain(cmd.Context(), todo[0], known, why)
 			}
-			return p.readAll(cmd.Context(), todo, known)
+			return p.readAll(cmd.Context(), todo, known, claimsOnly)
 		})(cmd, args)
 	}
 	cmd.Flags().StringVar(&published, "published", "", "the `day` of publication, YYYY-MM-DD, where the page does not give it")
 	cmd.Flags().StringVar(&format, "format", "auto", "how to take the input: "+strings.Join(names, ", "))
 	cmd.Flags().StringVar(&why, "why", "", "tell what each field of the statement with this `id` was read from (of one article)")
-	p.json(cmd, "the records as JSON Lines; with --why the statement with its evidence")
+	cmd.Flags().BoolVar(&claimsOnly, "claims-only", false, "print the claims with who asserts and who denies them, without the articles")
+	cmd.MarkFlagsMutuallyExclusive("why", "claims-only")
+	p.json(cmd, "the records as JSON Lines; with --why the statement with its evidence, with --claims-only the claims")
 	return p.completing(cmd, names)
 }
 
-// readAll reads the documents of several places, several at once, and prints them in the order of the places.
-func (p *program) readAll(ctx context.Context, todo []place, known gainsay.Source) error {
+// readAll reads the documents of several places, several at once, and prints them in the order of the places, and then what they
+// say to each other.
+func (p *program) readAll(ctx context.Context, todo []place, known gainsay.Source, claimsOnly bool) error {
 	reader, err := p.reader()
 	if err != nil {
 		return err
@@ -86,27 +95,58 @@ func (p *program) readAll(ctx context.Context, todo []place, known gainsay.Sourc
 	bar := p.progress(int64(len(todo)), "documents")
 	defer bar.done()
 	failed, printed := false, 0
+	exchanging := claimsOnly || len(todo) > 1 && !p.asJSON
+	var records []news.Record
 	for at, result := range stream.Ordered(ctx, slices.Values(todo), 0, readPlace) {
 		bar.clear()
 		if result.err != nil {
 			failed = true
 			p.complain(at.location, result.err)
 		}
-		if err := p.printReading(at, result, printed); err != nil {
-			return err
+		if !claimsOnly {
+			if err := p.printReading(at, result, printed); err != nil {
+				return err
+			}
 		}
 		if result.err == nil {
 			printed++
+			if exchanging {
+				records = append(records, result.record)
+			}
 		}
 		bar.add(1)
 	}
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return context.Cause(ctx)
-	case failed:
+	}
+	if len(records) > 0 {
+		if err := p.printExchange(records, claimsOnly); err != nil {
+			return err
+		}
+	}
+	if failed {
 		return errReported
 	}
 	return nil
+}
+
+// printExchange prints what records say to each other, as the only thing or behind the records.
+func (p *program) printExchange(records []news.Record, alone bool) error {
+	exchange := gainsay.Exchange(records)
+	if p.asJSON {
+		for i := range exchange.Claims {
+			if err := p.print(string(gainsay.EncodeClaim(&exchange.Claims[i]))); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var out strings.Builder
+	if !alone {
+		out.WriteByte('\n')
+	}
+	p.screen().printExchange(&out, &exchange)
+	return p.print(out.String())
 }
 
 // place is where a document is to be had, or why an argument leads to none.

@@ -87,12 +87,15 @@ func earlier(a, b news.Voice) int {
 	return cmp.Compare(a.Day, b.Day)
 }
 
+// sameWords takes the house style out of words.
+var sameWords = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "–", "-", "—", "-")
+
 // once joins the voices that copies of one text repeat: those of the same stance and the same words.
 func once(voices []news.Voice, origin func(string) string) []news.Voice {
 	at := map[string]int{}
 	var list []news.Voice
 	for _, v := range voices {
-		key := strings.Join([]string{originOf(v.Document, origin), string(v.Stance), v.Speaker, strings.ToLower(v.Words)}, "\x00")
+		key := strings.Join([]string{originOf(v.Document, origin), string(v.Stance), v.Speaker, sameWords.Replace(strings.ToLower(v.Words))}, "\x00")
 		k, known := at[key]
 		if known && list[k].Document != v.Document {
 			list[k].Copies++
@@ -143,7 +146,7 @@ func courses(voices []news.Voice) []news.Course {
 			list = append(list, news.Course{Speaker: v.Speaker, Name: v.Name})
 		}
 		c := &list[k]
-		if n := len(c.Voices); n > 0 && c.Voices[n-1].Stance != v.Stance && v.Day != "" {
+		if n := len(c.Voices); n > 0 && c.Voices[n-1].Stance != v.Stance && v.Day > c.Voices[n-1].Day {
 			c.Changes = append(c.Changes, news.Change{Before: c.Voices[n-1], After: v})
 		}
 		c.Voices = append(c.Voices, v)
