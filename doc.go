@@ -50,6 +50,10 @@
 // temporary file until the last one is read, lets coref.Across (internal/analysis/coref/across.go) tell which of their speakers are
 // one, and gives the ids that hold in all of them.
 //
+// Several articles are one exchange: [Exchange] (exchange.go) gives their records common ids in the same way, finds with a [Grouper]
+// which of them carry one text, and lets claim.Page (internal/claim/claimpage.go) gather who says what to each claim;
+// printExchange (cmd/gainsay/exchange.go) lays that out.
+//
 // [Grouper] (grouper.go) looks at articles one after the other without their statements: which carry the same text
 // (internal/origin), and which tell of the same event (internal/story).
 //

@@ -2,11 +2,9 @@ package gainsay
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"gainsay/internal/claim"
-	"gainsay/internal/origin"
 	"gainsay/internal/record"
 	"gainsay/news"
 )
@@ -23,12 +21,13 @@ func Exchange(records []news.Record) news.Exchange {
 	for i := range records {
 		ids.rename(&records[i], i)
 	}
-	origins, textOf := originsOf(records)
-	current := records
-	if past := superseded(origins); len(past) > 0 {
-		current = slices.DeleteFunc(slices.Clone(records), func(rec news.Record) bool { return past[rec.ID] })
+	grouper := NewGrouper()
+	for i := range records {
+		grouper.Add(records[i].ID, &records[i].Article)
 	}
-	exchange := news.Exchange{Origins: origins}
+	exchange := news.Exchange{Origins: grouper.Origins()}
+	textOf, past := textsOf(exchange.Origins)
+	current := slices.DeleteFunc(slices.Clone(records), func(rec news.Record) bool { return past[rec.ID] })
 	seen := map[string]bool{}
 	for i := range current {
 		for _, c := range current[i].Claims {
@@ -56,39 +55,17 @@ func byWeight(a, b news.ClaimPage) int {
 	return cmp.Compare(len(b.Voices), len(a.Voices))
 }
 
-// originsOf finds which records carry one text; textOf is the origin's id by record id.
-func originsOf(records []news.Record) (origins []news.Origin, textOf map[string]string) {
-	index := origin.NewIndex()
-	for i := range records {
-		index.Add(&records[i].Article)
-	}
-	textOf = map[string]string{}
-	for n, found := range index.Origins() {
-		o := news.Origin{ID: fmt.Sprintf("o%d", n+1), Agency: found.Agency}
-		for _, p := range found.Publications {
-			publication := news.Publication{Outlet: p.Outlet}
-			for _, number := range p.Versions {
-				publication.Documents = append(publication.Documents, records[number].ID)
-				textOf[records[number].ID] = o.ID
-			}
-			o.Publications = append(o.Publications, publication)
-		}
-		origins = append(origins, o)
-	}
-	return origins, textOf
-}
-
-// superseded are the ids of the records that a later version of the same article takes the place of.
-func superseded(origins []news.Origin) map[string]bool {
-	past := map[string]bool{}
+// textsOf tells by a record's id which origin it carries, and whether a later version of the same article takes its place.
+func textsOf(origins []news.Origin) (textOf map[string]string, past map[string]bool) {
+	textOf, past = map[string]string{}, map[string]bool{}
 	for _, o := range origins {
 		for _, p := range o.Publications {
-			for _, id := range p.Documents[:len(p.Documents)-1] {
-				past[id] = true
+			for i, id := range p.Documents {
+				textOf[id], past[id] = o.ID, i+1 < len(p.Documents)
 			}
 		}
 	}
-	return past
+	return textOf, past
 }
 
 // EncodeClaim writes what a collection holds on a claim as one line of JSON, newline included.
