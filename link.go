@@ -21,7 +21,7 @@ import (
 // ExtractLinked is [Reader.Extract] over one collection: an entity id or a claim id is one entity or claim in all records
 // that come out. It reads the whole stream before it writes anything, since the last document may tell who speaks in the
 // first. Meanwhile the records lie in a temporary file, which grows as large as what is written in the end; in memory it
-// keeps of each document the names of its speakers.
+// keeps of each document the names of its speakers and the words of its claims.
 func (r *Reader) ExtractLinked(ctx context.Context, in io.Reader, out io.Writer, workers int) (Summary, error) {
 	return extractLinked(ctx, in, out, workers, r.Read)
 }

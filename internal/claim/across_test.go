@@ -96,6 +96,34 @@ func TestAcross(t *testing.T) {
 	}
 }
 
+// TestOpposites: a word for the opposite denies, its negation does not, and where nobody says it the other way round it is the claim.
+func TestOpposites(t *testing.T) {
+	tests := []struct {
+		name, text string
+		list       []said
+		want       string
+	}{
+		{"answers", "Sudria said that the lock at Ilm was open at dawn. Orva said that the lock at Ilm was shut at dawn.",
+			[]said{{"Sudria", "said", "that the lock at Ilm was open at dawn", news.Assert, 0, false}, {"Orva", "said", "that the lock at Ilm was shut at dawn", news.Assert, 0, false}},
+			"c1 asserts, c1 denies>1"},
+		{"negated", "Sudria said that the lock at Ilm was open at dawn. Orva said that the lock at Ilm was not shut at dawn.",
+			[]said{{"Sudria", "said", "that the lock at Ilm was open at dawn", news.Assert, 0, false}, {"Orva", "said", "that the lock at Ilm was not shut at dawn", news.Assert, 0, false}},
+			"c1 asserts, c1 asserts"},
+		{"alone", "Orva said that the lock at Ilm was shut at dawn.",
+			[]said{{"Orva", "said", "that the lock at Ilm was shut at dawn", news.Assert, 0, false}},
+			"c1 asserts"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			rec := recordOf(t, "", test.text, test.list)
+			Within(rec)
+			if got := strings.Join(outcome(rec), ", "); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
 // TestStancesTurn: where one article words the opposite, its stances are towards the words that all share.
 func TestStancesTurn(t *testing.T) {
 	records := linkedOf(t, []article{

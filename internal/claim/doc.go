@@ -15,5 +15,16 @@
 // asks or declines to say has a claim only where it points to one. A denial that nothing in the text states the other way
 // round is worded by what stands under its negation: "was not hit by a drone" denies "hit by a drone".
 //
+// # Across documents
+//
+// [Outline] keeps of a record what tells its claims elsewhere; a [Collection] takes outlines one after the other and tells for each
+// claim which one it is. The documents about one matter come first: an index of stems finds them (across.go). Then two claims are
+// held against each other (likeness.go): by the wordings that are most alike, by all their words, and by the part that they play in
+// their documents, since what an article turns on, what is denied there, what stands first and what most speak of, is what other
+// articles on the matter turn on too. Claims whose numbers differ, or in which the one does to the other what in the second the
+// other does to the one (roles.go), are never one. [Across] does so for a whole stream, chooses for each claim the wording that
+// stands best by itself, turns stances where a document words the opposite, and ties denials to what they answer elsewhere.
+// [Page] gathers who says what to one claim.
+//
 // It imports news, internal/text, internal/analysis/token, internal/analysis/lemma and the standard library.
 package claim

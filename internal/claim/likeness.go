@@ -96,7 +96,7 @@ func weeks(a, b news.Day) float64 {
 // but one word where nobody disputes either, are not.
 func (c *Collection) score(a, b *Sketch) float64 {
 	f := c.features(a, b)
-	if f[0] == 0 && !(a.works && b.works) {
+	if f[0] == 0 && !a.sameWork(b) {
 		return math.Inf(-1)
 	}
 	sum := bias
@@ -108,7 +108,9 @@ func (c *Collection) score(a, b *Sketch) float64 {
 
 const bias = -4.2
 
-// weights of the features, as logistic regression gives them on the pairs of claims within the claim stories.
+// weights of the features: about those of a logistic regression on the pairs of claims within the claim stories, with more for
+// what two wordings share than there, where few words tell claims apart that other news would keep so. That of reports as a whole is
+// set by hand, since only one of the stories turns on one.
 var weights = [...]float64{2.6, 2.1, 0.2, 0.7, 0.5, 0.5, 1, 1.3}
 
 // features compares two sketches: by the pair of wordings that is most alike, by all their words, and by what part they play in
@@ -129,7 +131,12 @@ func (c *Collection) features(a, b *Sketch) [len(weights)]float64 {
 		}
 	}
 	return [...]float64{like, cosine(a.core(), b.core()), min(shared, 4), yes(a.disputing > 0 && b.disputing > 0),
-		math.Log(float64(min(a.members, b.members))), math.Log(float64(max(a.members, b.members))), yes(a.early && b.early), yes(a.works && b.works)}
+		math.Log(float64(min(a.members, b.members))), math.Log(float64(max(a.members, b.members))), yes(a.early && b.early), yes(a.sameWork(b))}
+}
+
+// sameWork tells whether two claims are that a report as a whole is right, and of nobody else's report each.
+func (s *Sketch) sameWork(o *Sketch) bool {
+	return s.works && o.works && (len(s.owners) == 0 || len(o.owners) == 0 || slices.ContainsFunc(s.owners, func(owner string) bool { return slices.Contains(o.owners, owner) }))
 }
 
 func yes(b bool) float64 {
@@ -157,6 +164,7 @@ func (p Proposition) contradicts(q Proposition) bool {
 	return ofP && ofQ && !common
 }
 
+// otherNames is what likeness is worth where both name somebody and nobody is named in both.
 const otherNames = 0.8
 
 // otherNames tells whether two propositions both name somebody in their core, and nobody who is named in both.

@@ -13,7 +13,6 @@ import (
 type Document struct {
 	ID       string
 	Day      news.Day
-	Origin   string   // documents that carry one text share it; "" counts as one of its own
 	Claims   []Sketch // of the record's claims, in their order
 	Entities []int    // of the record's entities, the numbers that hold in the collection; nil: nobody is known elsewhere
 	context  []count  // what the whole text is about, by stem
@@ -21,14 +20,14 @@ type Document struct {
 
 // Sketch is a claim of one document as far as others can be told to be the same.
 type Sketch struct {
-	text       string  // its words in the document
-	fitness    float64 // how well they state it for a reader elsewhere
-	wordings   []Proposition
-	turned     bool     // the stances are towards the opposite of the wordings
-	works      bool     // it is that a report as a whole is right
-	owners     []string // stems of whose report it is
-	asserting  int      // statements that put forward what the wordings say
-	disputing  int      // statements that deny or doubt that
+	text       string        // its words in the document
+	fitness    float64       // how well they state it for a reader elsewhere
+	wordings   []Proposition // of the first statements that word it
+	turned     bool          // the stances are towards the opposite of the wordings
+	works      bool          // it is that a report as a whole is right
+	owners     []string      // stems of whose report it is
+	asserting  int           // statements that put forward what the wordings say
+	disputing  int           // statements that deny or doubt that
 	members    int
 	early      bool // it stands in the title or among the first statements
 	statements []part
