@@ -89,7 +89,7 @@ func (c *Collection) within(d *Document, k int, numbers []int) int {
 		if !d.Claims[j].onlyDenied() && !d.Claims[k].onlyDenied() {
 			continue
 		}
-		if v := c.score(&d.Claims[k], &d.Claims[j]); v > score {
+		if v := c.score(&d.Claims[k], &d.Claims[j], 1); v > score {
 			best, score = numbers[j], v
 		}
 	}
@@ -125,7 +125,7 @@ func (c *Collection) index(document int32, context []count) {
 }
 
 // neighbours finds the documents about the same matter.
-func (c *Collection) neighbours(p *profile) (near []int32) {
+func (c *Collection) neighbours(p *profile) (near []neighbour) {
 	type look struct {
 		weight float64
 		latest []int32
@@ -149,29 +149,43 @@ func (c *Collection) neighbours(p *profile) (near []int32) {
 	}
 	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(b, a)) })
 	for _, d := range found[:min(len(found), mostNeighbours)] {
-		if c.alike(p, &c.documents[d]) >= sameMatter {
-			near = append(near, d)
+		if alike := c.alike(p, &c.documents[d]); alike >= sameMatter {
+			near = append(near, neighbour{d, alike})
 		}
 	}
 	return near
 }
 
+// neighbour is a document and how alike another is to it.
+type neighbour struct {
+	document int32
+	alike    float64
+}
+
+// candidate is a claim and how alike another document is to the most similar one that has it.
+type candidate struct {
+	claim int32
+	alike float64
+}
+
 // candidates lists the claims of documents, in the order of their numbers.
-func (c *Collection) candidates(near []int32) []int32 {
-	var list []int32
-	for _, d := range near {
-		list = append(list, c.documents[d].claims...)
+func (c *Collection) candidates(near []neighbour) []candidate {
+	var list []candidate
+	for _, n := range near {
+		for _, k := range c.documents[n.document].claims {
+			list = append(list, candidate{k, n.alike})
+		}
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	slices.SortFunc(list, func(a, b candidate) int { return cmp.Or(cmp.Compare(a.claim, b.claim), cmp.Compare(b.alike, a.alike)) })
+	return slices.CompactFunc(list, func(a, b candidate) bool { return a.claim == b.claim })
 }
 
 // find is the claim among the candidates that a sketch is, or -1.
-func (c *Collection) find(s *Sketch, day news.Day, candidates []int32) int {
+func (c *Collection) find(s *Sketch, day news.Day, candidates []candidate) int {
 	best, score := -1, joins
 	for _, k := range candidates {
-		if v := c.same(s, day, c.claims[k]); v > score {
-			best, score = int(k), v
+		if v := c.same(s, day, c.claims[k.claim], k.alike); v > score {
+			best, score = int(k.claim), v
 		}
 	}
 	return best

@@ -63,10 +63,10 @@ func square(x float64) float64 { return x * x }
 const joins = 0.0
 
 // same is how much speaks for a sketch being of a claim: the mean of the two appearances that speak for it most.
-func (c *Collection) same(s *Sketch, day news.Day, x *known) float64 {
+func (c *Collection) same(s *Sketch, day news.Day, x *known, alike float64) float64 {
 	first, second := math.Inf(-1), math.Inf(-1)
 	for _, a := range x.sketches {
-		v := c.score(s, a.sketch) - apart*weeks(day, c.documents[a.document].day)
+		v := c.score(s, a.sketch, alike) - apart*weeks(day, c.documents[a.document].day)
 		if v > first {
 			first, second = v, first
 		} else {
@@ -94,13 +94,17 @@ func weeks(a, b news.Day) float64 {
 
 // score is the log-odds that two sketches in documents about one matter are of one claim. Sketches that share no word but names, or
 // but one word where nobody disputes either, are not.
-func (c *Collection) score(a, b *Sketch) float64 {
+func (c *Collection) score(a, b *Sketch, alike float64) float64 {
 	f := c.features(a, b)
 	if f[0] == 0 && !a.sameWork(b) {
 		return math.Inf(-1)
 	}
 	sum := bias
+	part := min(1, (alike-sameMatter/2)/(surelySame-sameMatter/2))
 	for i, w := range weights {
+		if i >= wordFeatures {
+			w *= part
+		}
 		sum += w * f[i]
 	}
 	return sum
@@ -112,6 +116,13 @@ const bias = -4.2
 // what two wordings share than there, where few words tell claims apart that other news would keep so. That of reports as a whole is
 // set by hand, since only one of the stories turns on one.
 var weights = [...]float64{2.6, 2.1, 0.2, 0.7, 0.5, 0.5, 1, 1.3}
+
+// wordFeatures is how many of the features compare words. The others, what part claims play, count in full only in documents that are
+// as alike as surelySame.
+const (
+	wordFeatures = 3
+	surelySame   = 0.36
+)
 
 // features compares two sketches: by the pair of wordings that is most alike, by all their words, and by what part they play in
 // their documents. The claim that a document turns on is the one that is disputed, stands early and that most speak of.
