@@ -54,7 +54,8 @@ const (
 	mostLookedUp    = 32
 	mostNeighbours  = 24
 	mostAppearances = 12
-	mostWithin      = 60 // claims of one document that are held against each other
+	mostWithin      = 60  // claims of one document that are held against each other
+	mostClaims      = 200 // claims of one document, its first, that are held against those of others
 )
 
 // Add takes a document into the collection and tells for each of its claims the number of the claim that it is, from 0; a claim
@@ -64,7 +65,11 @@ func (c *Collection) Add(d *Document) []int {
 	candidates := c.candidates(c.neighbours(&p))
 	numbers := make([]int, len(d.Claims))
 	for k := range d.Claims {
-		if numbers[k] = c.find(&d.Claims[k], d.Day, candidates); numbers[k] < 0 {
+		numbers[k] = -1
+		if k < mostClaims {
+			numbers[k] = c.find(&d.Claims[k], d.Day, candidates)
+		}
+		if numbers[k] < 0 {
 			numbers[k] = c.within(d, k, numbers)
 		}
 		if numbers[k] < 0 {
@@ -172,7 +177,8 @@ type candidate struct {
 func (c *Collection) candidates(near []neighbour) []candidate {
 	var list []candidate
 	for _, n := range near {
-		for _, k := range c.documents[n.document].claims {
+		claims := c.documents[n.document].claims
+		for _, k := range claims[:min(len(claims), mostClaims)] {
 			list = append(list, candidate{k, n.alike})
 		}
 	}

@@ -211,6 +211,25 @@ func FuzzAcross(f *testing.F) {
 	})
 }
 
+// TestAcrossLongRecords: books of claims on the same matter take seconds at most.
+func TestAcrossLongRecords(t *testing.T) {
+	rec := &news.Record{}
+	var body strings.Builder
+	for i := range 20_000 {
+		start := body.Len()
+		fmt.Fprintf(&body, "Norland lock%d at Ilm was shut by dike%d. ", i, i*7)
+		rec.Statements = append(rec.Statements, news.Statement{ID: fmt.Sprint(i), Part: news.InText, Act: news.Assert, Content: []news.Span{{Start: start, End: body.Len() - 2}}})
+	}
+	rec.Article.Text = body.String()
+	start := time.Now()
+	Within(rec)
+	documents := []Document{Outline(rec), Outline(rec), Outline(rec)}
+	Across(documents)
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("three records of 20,000 claims took %v", took)
+	}
+}
+
 // invented makes documents of three claims each, so many about one matter, out of words that nobody uses.
 func invented(n, matter int) []Document {
 	documents := make([]Document, n)

@@ -147,7 +147,7 @@ func (s *Sketch) join(r *reader, it *item, p part) {
 		if it.pointer.toWork() {
 			s.works = s.works || it.side == news.Asserts
 			for _, stem := range it.pointer.owner {
-				if !slices.Contains(s.owners, stem) {
+				if len(s.owners) < mostWordings && !slices.Contains(s.owners, stem) {
 					s.owners = append(s.owners, stem)
 				}
 			}
