@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -34,7 +35,11 @@ func (s screen) printOrigins(out *strings.Builder, origins []news.Origin) {
 	for _, o := range origins {
 		for _, p := range o.Publications {
 			if len(p.Documents) > 1 {
-				s.layout(out, 0, 2, piece{"versions of one article: " + strings.Join(p.Documents, ", "), dim})
+				names := make([]string, len(p.Documents))
+				for i, id := range p.Documents {
+					names[i] = fileName(id)
+				}
+				s.layout(out, 0, 2, piece{"versions of one article: " + strings.Join(names, ", "), dim})
 			}
 		}
 		if o.Copies() == 0 {
@@ -42,7 +47,7 @@ func (s screen) printOrigins(out *strings.Builder, origins []news.Origin) {
 		}
 		names := make([]string, len(o.Publications))
 		for i, p := range o.Publications {
-			names[i] = cmp.Or(p.Outlet, p.Documents[0])
+			names[i] = cmp.Or(p.Outlet, fileName(p.Documents[0]))
 		}
 		of := "one text"
 		if o.Agency != "" {
@@ -100,13 +105,21 @@ func factsOf(page *news.ClaimPage) []string {
 }
 
 func (s screen) printVoice(out *strings.Builder, verb string, v news.Voice) {
-	where := cmp.Or(v.Outlet, v.Document)
+	where := cmp.Or(v.Outlet, fileName(v.Document))
 	if v.Copies > 0 {
 		where += ", +" + counted(v.Copies, "copy", "copies")
 	}
 	s.layout(out, 4, 8, piece{cmp.Or(string(v.Day), "no known day") + "  ", dim}, piece{cmp.Or(oneLine(v.Name), "no source named"), bold},
 		piece{" " + verb, cyan}, piece{" · " + where + " " + v.Statement, dim})
 	s.layout(out, 8, 8, piece{oneLine(v.Words), ""})
+}
+
+// fileName is a file's name without its folder; addresses stay whole.
+func fileName(location string) string {
+	if strings.Contains(location, "://") {
+		return location
+	}
+	return filepath.Base(location)
 }
 
 func verbOf(stance news.Stance) string {
