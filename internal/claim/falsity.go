@@ -215,7 +215,7 @@ func skipped(lower string) bool {
 	return false
 }
 
-// asks tells whether a content is a question in words: "what the pair were doing".
+// asks tells whether a content is a question in words: "where the boat had been".
 func (p *page) asks(tokens []int) bool {
 	for _, i := range tokens[:min(len(tokens), 3)] {
 		switch p.words[i].lower {

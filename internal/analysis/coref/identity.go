@@ -308,8 +308,8 @@ func (r *resolver) callsSomebody(i int) bool {
 	return n != nil && n.class == personNoun && r.nameAt(i) < 0
 }
 
-// byDescriptor takes a name that a noun like "newspaper" or "agency" only describes: "Russia's SVR service", "One news
-// site, Znak.com". An office or a team of somebody is apart from him.
+// byDescriptor takes a name that a noun like "newspaper" or "agency" only describes: "Moravell's ORK service", "A news
+// site, Brook.example". An office or a team of somebody is apart from him.
 func (r *resolver) byDescriptor(m *mention) {
 	for i := m.head - 1; i >= m.core.First; i-- {
 		n := r.nameAt(i)

@@ -284,7 +284,7 @@ func (r *resolver) clauseStart(all text.Range) int {
 	return all.End
 }
 
-// called is the whole of a short description with a name in it: "Russia's SVR foreign intelligence service".
+// called is the whole of a short description with a name in it: "Moravell's ORK river guard service".
 func (r *resolver) called(m *mention) string {
 	if m.form != named || m.kind == news.Person || m.tokens.Len() > 8 {
 		return ""

@@ -20,7 +20,7 @@ func (r *reader) wrong(want func(i int) bool) (text.Range, bool) {
 	return text.Range{}, false
 }
 
-// wrongDenied: "I put no pressure on anyone".
+// wrongDenied: "nobody here took bribes".
 func (r *reader) wrongDenied() (text.Range, bool) {
 	return r.wrong(func(i int) bool {
 		c, ok := r.clauseOf(i)

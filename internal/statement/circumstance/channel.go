@@ -130,7 +130,7 @@ func (r *reader) issued(first, k int) bool {
 }
 
 // channelSource is the source where it is a piece of writing ("the filing said"), or such a one that the source is named behind
-// ("the rare statement by the firm's lawyer said").
+// ("the short letter by the firm's lawyer said").
 func (r *reader) channelSource(i int) text.Range {
 	for _, s := range r.statements[i].Source {
 		head := r.sourceHead(s)

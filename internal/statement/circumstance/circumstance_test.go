@@ -84,7 +84,7 @@ func ranges(d *text.Document, spans []news.Span) []text.Range {
 func TestFind(t *testing.T) {
 	cases := []struct{ text, channel, addressee, via string }{
 		// Channels.
-		{`In a rare statement issued on Friday, {the ministry} <said> [the dam was safe].`, "In a rare statement", "", ""},
+		{`In a short statement issued on Monday, {the ministry} <said> [the dam was safe].`, "In a short statement", "", ""},
 		{`["The dam is safe,"] {Orla Venn} <said> on Twitter.`, "on Twitter", "", ""},
 		{`{The envoy} <wrote> in a letter [that the truce would hold].`, "in a letter", "", ""},
 		{`Speaking on state television, {the minister} <said> [the dam was safe].`, "on state television", "", ""},
@@ -188,7 +188,7 @@ func FuzzFind(f *testing.F) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	d, statements := marked(tagger(b), "In a rare statement issued on Friday, {the ministry} <said> [the dam was safe].|\n\n[\"It is safe,\"] {Venn} <told> reporters.|")
+	d, statements := marked(tagger(b), "In a short statement issued on Monday, {the ministry} <said> [the dam was safe].|\n\n[\"It is safe,\"] {Venn} <told> reporters.|")
 	b.ReportAllocs()
 	for b.Loop() {
 		Find(d, statements)

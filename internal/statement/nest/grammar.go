@@ -203,7 +203,7 @@ func (r *reader) hangsOn(first int, w text.Range) (int, bool) {
 	case r.is(t, w, "of", "in", "at", "for", "from", "with", "within", "on", "near", "inside", "to", "and", "or", "&", "including"):
 		before := r.phraseOf(t - 1)
 		ok := before.Kind == phrase.Noun && phrase.IsNoun(r.tag(before.Head)) && !r.isTime(before)
-		ok = ok || r.tag(t) == "CC" && r.tag(t-1) == "PRP" && t-2 >= w.First && r.tag(t-2) == "IN" // "tests on her and the abbot"
+		ok = ok || r.tag(t) == "CC" && r.tag(t-1) == "PRP" && t-2 >= w.First && r.tag(t-2) == "IN" // "claims about him and the abbot"
 		return t, ok
 	}
 	return 0, false

@@ -55,9 +55,9 @@ func TestMend(t *testing.T) {
 			[]string{"Tal | said | the bridge , built in May , had fallen | -1"},
 		},
 		{
-			"a clause within the content", "She/PRP urged/VBD Tal/NNP to/TO publish/VB what/WP his/PRP$ team/NN knows/VBZ about/IN the/DT leak/NN ./.",
-			[]string{"She | urged | Tal to publish what his team"},
-			[]string{"She | urged | Tal to publish what his team knows about the leak | -1"},
+			"a clause within the content", "She/PRP urged/VBD Tal/NNP to/TO publish/VB what/WP her/PRP$ crew/NN learned/VBD of/IN the/DT leak/NN ./.",
+			[]string{"She | urged | Tal to publish what her crew"},
+			[]string{"She | urged | Tal to publish what her crew learned of the leak | -1"},
 		},
 		{
 			"a phrase cut at its determiner", "The/DT court/NN overruled/VBD the/DT clerk/NN 's/POS order/NN to/TO sell/VB ./.",

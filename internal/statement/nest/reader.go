@@ -82,7 +82,7 @@ func (r *reader) mended(d *text.Document, i int, sentence text.Range) string {
 		return "VBD" // "and called on Oru to leave"
 	case tag == "VBN" && after == "IN" && i+3 < sentence.End && r.words.is("time", strings.ToLower(d.Word(i+2))) && (d.Tokens[i+3].Tag == "DT" || d.Tokens[i+3].Tag == "PRP$") &&
 		r.words.verbs[lemma.Of(word, tag)].has(takesNoun) && !r.hasAuxiliary(i):
-		return "VBD" // "disputed on Friday a report"
+		return "VBD" // "denied on Tuesday a rumour"
 	case tag == "VBN" && !r.hasAuxiliary(i):
 		f := r.words.verbs[lemma.Of(word, tag)]
 		if f.has(takesClause|takesNoun) && (after == "DT" || after == "PRP$" || after == "PRP") || f.has(takesNoun) && after == "NNP" || f.has(takesAs) && r.followsWhat(i) {

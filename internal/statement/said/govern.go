@@ -41,7 +41,7 @@ func (r *reader) governs(i int, t text.Range) bool {
 	case last.End <= t.First:
 		return r.clear(i, last.End, t.First)
 	}
-	for k := 1; k < len(s.Cue); k++ { // between the parts of the cue: "published the story on Thursday, citing"
+	for k := 1; k < len(s.Cue); k++ { // between the parts of the cue: "ran the account on Tuesday, quoting"
 		if s.Cue[k-1].End <= t.First && t.End <= s.Cue[k].First {
 			return r.clear(i, s.Cue[k-1].End, t.First)
 		}
