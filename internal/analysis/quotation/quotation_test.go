@@ -95,7 +95,7 @@ func TestLongRunsOfMarks(t *testing.T) {
 	for _, run := range []string{`"`, "'", "“", "”", "‘", "’", "``", "''", "«", `"'`, `" "`, "s' ", "'s ", "“s' ", `"s' `, "‘s’ ", "“\n", "‘\n"} {
 		began := time.Now()
 		annotated(strings.Repeat(run, 50_000))
-		if took := time.Since(began); took > 10*time.Second {
+		if took := time.Since(began); took > 30*time.Second {
 			t.Errorf("50,000 times %q took %v", run, took)
 		}
 	}

@@ -131,7 +131,7 @@ func TestSplitTakesLinearTime(t *testing.T) {
 	for _, unit := range []string{"a.", "a@", "a-", "-$", "'", "n't", "a. ", "“.", "://", "X. ", "\xff", "a\u00ad", ".("} {
 		start := time.Now()
 		token.Split(strings.Repeat(unit, 1<<20/len(unit)))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("a megabyte of %q took %v", unit, took)
 		}
 	}

@@ -65,7 +65,7 @@ func TestLongRuns(t *testing.T) {
 		when.Annotate(d)
 		start := time.Now()
 		said.Read(d, everyFew(d, 4))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%q again and again took %v", run, took)
 		}
 	}
