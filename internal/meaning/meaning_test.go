@@ -123,6 +123,7 @@ func TestLoadRefusesDamage(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add("\x00\x00\x00\x00\x60\x00\x00\x00", "word")
 	f.Add("\x01\x00\x00\x00\x60\x00\x00\x00\x10\x00\x00\x80\x3f"+strings.Repeat("\x7f", meaning.Dimensions)+"word", "word words")
+	f.Add("\x01\x00\x00\x00\x60\x00\x00\x00\x10\x01\x00\x00\x00"+strings.Repeat("\x7f", meaning.Dimensions)+"word", "word") // a scale near nothing
 	f.Fuzz(func(t *testing.T, payload, text string) {
 		blob, err := linear.EncodeBlob(linear.Header{Stage: meaning.Stage, Probe: "1"}, payload)
 		if err != nil {

@@ -21,6 +21,9 @@ const Dimensions = 96
 // largestScale bounds what a file may say, so that no sum of rows overflows.
 const largestScale = 1e6
 
+// smallestScale is the least that one unit of a row may be worth, but for rows of nothing: below, a vector's length is lost in rounding.
+const smallestScale = 1e-6
+
 // rarityUnit is how many steps of the rarity byte make a power of ten.
 const rarityUnit = 25
 
@@ -78,7 +81,7 @@ func Load(data string) (*Table, error) {
 		return nil, damaged
 	}
 	for i := range n {
-		if s := t.scale(i); !(s >= 0 && s <= largestScale) { // NaN too
+		if s := t.scale(i); s != 0 && !(s >= smallestScale && s <= largestScale) { // NaN too
 			return nil, damaged
 		}
 	}
