@@ -27,17 +27,22 @@ func Exchange(records []news.Record) news.Exchange {
 	}
 	exchange := news.Exchange{Origins: grouper.Origins()}
 	textOf, past := textsOf(exchange.Origins)
-	current := slices.DeleteFunc(slices.Clone(records), func(rec news.Record) bool { return past[rec.ID] })
-	seen := map[string]bool{}
-	for i := range current {
-		for _, c := range current[i].Claims {
-			if seen[c.ID] {
-				continue
+	var claims []string
+	holding := map[string][]news.Record{} // by claim, so that a page is made of the records that have it and of no others
+	for i := range records {
+		if past[records[i].ID] {
+			continue
+		}
+		for _, c := range records[i].Claims {
+			if holding[c.ID] == nil {
+				claims = append(claims, c.ID)
 			}
-			seen[c.ID] = true
-			if page, ok := claim.Page(c.ID, current, func(document string) string { return textOf[document] }); ok {
-				exchange.Claims = append(exchange.Claims, page)
-			}
+			holding[c.ID] = append(holding[c.ID], records[i])
+		}
+	}
+	for _, id := range claims {
+		if page, ok := claim.Page(id, holding[id], func(document string) string { return textOf[document] }); ok {
+			exchange.Claims = append(exchange.Claims, page)
 		}
 	}
 	slices.SortStableFunc(exchange.Claims, byWeight)
