@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/text"
 )
 
 //go:embed words.txt
@@ -64,29 +65,20 @@ type lexicon struct {
 
 var words = sync.OnceValue(func() lexicon {
 	l := lexicon{map[string]classes{}, map[string]string{}, map[string]string{}}
-	for line := range strings.Lines(wordText) {
-		name, list, found := strings.Cut(line, ":")
-		if !found || strings.HasPrefix(line, "#") {
-			continue
-		}
+	for row := range text.Rows(wordText) {
+		name, list, _ := strings.Cut(row, ":")
 		for word := range strings.FieldsSeq(list) {
 			l.classes[word] |= classNames[name]
 		}
 	}
-	for line := range strings.Lines(synonymText) {
-		list := strings.Fields(line)
-		if strings.HasPrefix(line, "#") || len(list) == 0 {
-			continue
-		}
+	for row := range text.Rows(synonymText) {
+		list := strings.Fields(row)
 		for _, word := range list {
 			l.kinds[stem(word)] = stem(list[0])
 		}
 	}
-	for line := range strings.Lines(oppositeText) {
-		list := strings.Fields(line)
-		if strings.HasPrefix(line, "#") || len(list) == 0 {
-			continue
-		}
+	for row := range text.Rows(oppositeText) {
+		list := strings.Fields(row)
 		of := stem(list[0])
 		if kind, ok := l.kinds[of]; ok {
 			of = kind
@@ -107,8 +99,8 @@ type word struct {
 }
 
 // wordOf looks a word up under its forms: as it stands, as a verb's form and as a noun's.
-func wordOf(text string) word {
-	lower := strings.ToLower(strings.ReplaceAll(text, "’", "'"))
+func wordOf(form string) word {
+	lower := strings.ToLower(strings.ReplaceAll(form, "’", "'"))
 	w := word{lower: lower}
 	forms := [4]string{lower, lower, lower, lower}
 	switch {

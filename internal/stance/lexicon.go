@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/text"
 )
 
 //go:embed words.txt
@@ -43,11 +44,8 @@ var words = sync.OnceValue(func() lexicon {
 	for i, name := range className {
 		bits[name] = 1 << i
 	}
-	for line := range strings.Lines(wordText) {
-		name, list, found := strings.Cut(line, ":")
-		if !found || strings.HasPrefix(line, "#") {
-			continue
-		}
+	for row := range text.Rows(wordText) {
+		name, list, _ := strings.Cut(row, ":")
 		fields := strings.Fields(list)
 		if name == "opposite" && len(fields) == 2 {
 			l.opposite[[2]string{fields[0], fields[1]}] = true

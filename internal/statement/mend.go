@@ -84,7 +84,7 @@ func (v *view) restoreSubject(found *relation) {
 		return
 	}
 	for i := content[0].First; i < content[0].End; i++ {
-		if tag := d.Tokens[i].Tag; v.words[i].quote != unquoted || tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" || tag == "IN" && i == content[0].First {
+		if tag := d.Tokens[i].Tag; v.words[i].quote != unquoted || phrase.IsFinite(tag) || tag == "IN" && i == content[0].First {
 			return
 		}
 	}
@@ -132,8 +132,7 @@ func (v *view) completeClause(found *relation) {
 // finite tells whether a finite verb stands in the range.
 func finite(d *text.Document, in text.Range) bool {
 	for i := in.First; i < in.End; i++ {
-		switch d.Tokens[i].Tag {
-		case "VBD", "VBZ", "VBP", "MD":
+		if phrase.IsFinite(d.Tokens[i].Tag) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gainsay/internal/text"
 	"gainsay/news"
 )
 
@@ -98,25 +99,23 @@ type lexicon struct {
 
 var tables = sync.OnceValue(func() *lexicon {
 	l := &lexicon{nouns: map[string]*noun{}, given: map[string]gender{}, bodies: map[string]pointer{}, adjectives: map[string]pointer{}}
-	eachRow(nounsText, l.addNouns)
-	eachRow(givenText, func(row string) {
+	for row := range text.Rows(nounsText) {
+		l.addNouns(row)
+	}
+	for row := range text.Rows(givenText) {
 		label, names, _ := strings.Cut(row, ":")
 		for _, name := range strings.Fields(names) {
 			l.given[name] = genderOf(label)
 		}
-	})
-	eachRow(statesText, func(row string) { l.addBody(row, news.State) })
-	eachRow(groupsText, func(row string) { l.addBody(row, "") })
+	}
+	for row := range text.Rows(statesText) {
+		l.addBody(row, news.State)
+	}
+	for row := range text.Rows(groupsText) {
+		l.addBody(row, "")
+	}
 	return l
 })
-
-func eachRow(table string, read func(string)) {
-	for row := range strings.Lines(table) {
-		if row = strings.TrimSpace(row); row != "" && row[0] != '#' {
-			read(row)
-		}
-	}
-}
 
 func genderOf(label string) gender {
 	switch label {

@@ -77,6 +77,9 @@ func IsNoun(tag string) bool { return strings.HasPrefix(tag, "NN") }
 // IsVerb tells whether the tag is a verb's; modals are not among them.
 func IsVerb(tag string) bool { return strings.HasPrefix(tag, "VB") }
 
+// IsFinite tells whether the tag is that of a verb in a form that can have a subject, or of a modal.
+func IsFinite(tag string) bool { return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" }
+
 func nounAt(d *text.Document, i, end int) Phrase {
 	p := Phrase{Noun, text.Range{First: i, End: i + 1}, i}
 	for j := i + 1; j < end && goesOn(d, j, end); j++ {

@@ -36,11 +36,8 @@ var (
 // parse reads lines of the form "class: entry, entry"; # opens a comment.
 func parse(data string) lexicon {
 	out := lexicon{}
-	for line := range strings.Lines(data) {
-		name, list, found := strings.Cut(strings.TrimSpace(line), ":")
-		if !found || strings.HasPrefix(name, "#") {
-			continue
-		}
+	for row := range text.Rows(data) {
+		name, list, _ := strings.Cut(row, ":")
 		for item := range strings.SplitSeq(list, ",") {
 			words := strings.Fields(item)
 			if len(words) > 0 {

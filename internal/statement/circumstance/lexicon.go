@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"gainsay/internal/analysis/lemma"
+	"gainsay/internal/text"
 )
 
 //go:embed words.txt
@@ -16,11 +17,8 @@ type lexicon map[string]map[string]bool
 
 var words = sync.OnceValue(func() lexicon {
 	out := lexicon{}
-	for line := range strings.Lines(wordText) {
-		class, list, found := strings.Cut(strings.TrimSpace(line), ":")
-		if !found || strings.HasPrefix(class, "#") {
-			continue
-		}
+	for row := range text.Rows(wordText) {
+		class, list, _ := strings.Cut(row, ":")
 		if out[class] == nil {
 			out[class] = map[string]bool{}
 		}

@@ -69,11 +69,7 @@ func (r *reader) perceives(s *Inner) bool {
 			}
 		}
 	}
-	switch r.lemma(s.Cue[len(s.Cue)-1].End - 1) {
-	case "see", "read", "hear", "watch", "review", "view", "examine":
-		return true
-	}
-	return false
+	return r.words.is("perceive", r.lemma(s.Cue[len(s.Cue)-1].End-1))
 }
 
 // isFunction tells whether a word with the tag says nothing by itself.

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"gainsay/internal/text"
 )
 
 //go:embed words.txt
@@ -58,11 +60,8 @@ func (l lexicon) is(kind, lemma string) bool { return l.kinds[kind][lemma] }
 
 var words = sync.OnceValue(func() lexicon {
 	l := lexicon{map[string]frame{}, map[string]frame{}, map[string]map[string]bool{}}
-	for line := range strings.Lines(wordsText) {
-		fields := strings.Fields(line)
-		if len(fields) < 2 || fields[0] == "#" {
-			continue
-		}
+	for row := range text.Rows(wordsText) {
+		fields := strings.Fields(row)
 		kind, word := fields[0], fields[1]
 		var f frame
 		for _, name := range fields[2:] {

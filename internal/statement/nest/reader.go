@@ -227,13 +227,7 @@ func (r *reader) isMark(i int) bool {
 }
 
 // isFinite tells whether token i is a verb in a form that can have a subject.
-func (r *reader) isFinite(i int) bool {
-	switch r.tag(i) {
-	case "VBD", "VBZ", "VBP", "MD":
-		return true
-	}
-	return false
-}
+func (r *reader) isFinite(i int) bool { return phrase.IsFinite(r.tag(i)) }
 
 // isTime tells whether a phrase is a time and nothing else: "Monday", "late last week".
 func (r *reader) isTime(p phrase.Phrase) bool {

@@ -45,15 +45,6 @@ func Read(d *text.Document, statements []Statement) []Reading {
 	return out
 }
 
-// Intervals gives for each statement when it was said, nil where that is not known. The statements stand in text order.
-func Intervals(d *text.Document, statements []Statement) []*news.Said {
-	days := make([]*news.Said, len(statements))
-	for i, x := range Read(d, statements) {
-		days[i] = x.Said
-	}
-	return days
-}
-
 // InTitle is when a statement of the title was said that the speaker is known of: with his first statement in the
 // text, which the title sums up; nil where that is not dated. The statements and their days are those of the text.
 func InTitle(speaker string, statements []Statement, days []*news.Said) *news.Said {

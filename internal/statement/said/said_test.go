@@ -19,7 +19,12 @@ type quote struct{ speaker, source, cue, content string }
 // content of the quote before it began, then the source and the cue nearest to it.
 func read(t *testing.T, s string, quotes []quote) []*news.Said {
 	t.Helper()
-	return said.Intervals(analyse(t, s, quotes))
+	readings := said.Read(analyse(t, s, quotes))
+	days := make([]*news.Said, len(readings))
+	for i, x := range readings {
+		days[i] = x.Said
+	}
+	return days
 }
 
 func analyse(t *testing.T, s string, quotes []quote) (*text.Document, []said.Statement) {
