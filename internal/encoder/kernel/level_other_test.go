@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package kernel
+
+func levels() []int { return []int{portable} }
+
+func lower(int) (restore func()) { return func() {} }

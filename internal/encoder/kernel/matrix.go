@@ -1,0 +1,159 @@
+package kernel
+
+// panel is how many columns of a matrix lie together: the columns that a tile is wide, or half of them.
+const panel = 16
+
+// cached is how many numbers of the left-hand matrix a product goes through before it takes the next panels: about half of
+// what the second-level cache holds.
+const cached = 1 << 17
+
+// Rows are the rows of a matrix in a slice that may hold other things between them.
+type Rows struct {
+	Numbers []float32
+	Stride  int // from the start of one row to that of the next
+}
+
+// From gives the rows from the given one on.
+func (r Rows) From(row int) Rows { return Rows{r.Numbers[row*r.Stride:], r.Stride} }
+
+// Matrix is a matrix, and a number for each column, ready to be multiplied with. Its columns lie in panels of 16, and those
+// row by row. The zero value is empty; a Matrix that nobody sets any more is safe for concurrent use.
+type Matrix struct {
+	depth, columns int
+	panels         []float32
+	bias           []float32
+}
+
+// SetTransposed fills the matrix with depth rows of count columns, of which column i is row i of from. Bias is what
+// products add to each column, or nil.
+func (m *Matrix) SetTransposed(from Rows, count, depth int, bias []float32) {
+	m.resize(depth, count, bias)
+	from.Numbers = from.Numbers[:(count-1)*from.Stride+depth] // the assembly checks no bounds
+	for first := 0; first < count; first += panel {
+		transpose(m.panels[first*depth:][:panel*depth], from.From(first), min(panel, count-first), depth)
+	}
+}
+
+// transpose writes count rows, at most 16, as the columns of a panel: square by square, and what is left number by number.
+func transpose(to []float32, from Rows, count, depth int) {
+	wide, deep := 0, 0
+	if level >= avx2 {
+		wide, deep = wholes(count), wholes(depth)
+	}
+	for row := range wide / vector {
+		for i := 0; i < deep; i += vector {
+			transpose8(&to[i*panel+row*vector], panel, &from.Numbers[row*vector*from.Stride+i], from.Stride)
+		}
+	}
+	for row := range count {
+		start := 0
+		if row < wide {
+			start = deep
+		}
+		for i := start; i < depth; i++ {
+			to[i*panel+row] = from.Numbers[row*from.Stride+i]
+		}
+	}
+}
+
+// Set fills the matrix with the first count columns of depth rows.
+func (m *Matrix) Set(from Rows, depth, count int) {
+	m.resize(depth, count, nil)
+	for first := 0; first < count; first += panel {
+		to := m.panels[first*depth:]
+		across := min(panel, count-first)
+		for i := range depth {
+			copy(to[i*panel:i*panel+across], from.Numbers[i*from.Stride+first:])
+		}
+	}
+}
+
+// resize makes room for a matrix; the columns that fill up the last panel are zero.
+func (m *Matrix) resize(depth, columns int, bias []float32) {
+	m.depth, m.columns = depth, columns
+	padded := (columns + panel - 1) / panel * panel
+	m.panels = Grow(m.panels, padded*depth)
+	if padded != columns {
+		clear(m.panels[(padded-panel)*depth:])
+	}
+	m.bias = Grow(m.bias, padded)
+	clear(m.bias[copy(m.bias, bias):])
+}
+
+// Grow gives a slice of the length, in the memory of s if that is enough. It may hold anything.
+func Grow(s []float32, length int) []float32 {
+	if cap(s) < length {
+		return make([]float32, length)
+	}
+	return s[:length]
+}
+
+// Multiply writes to the first rows of to those of from times the matrix plus its bias. The two must not overlap.
+func (m *Matrix) Multiply(to, from Rows, rows int) {
+	if rows == 0 {
+		return
+	}
+	to.Numbers = to.Numbers[:(rows-1)*to.Stride+m.columns] // the assembly checks no bounds
+	from.Numbers = from.Numbers[:(rows-1)*from.Stride+m.depth]
+	blocks := 1 + rows*m.depth/cached
+	block := (rows/blocks/tallest + 1) * tallest
+	for first := 0; first < rows; first += block {
+		m.multiply(to.From(first), from.From(first), min(block, rows-first))
+	}
+}
+
+// multiply is Multiply for rows that the cache can hold. It takes a panel or two down all rows before the next.
+func (m *Matrix) multiply(to, from Rows, rows int) {
+	var edge [tallest * widest]float32
+	for column := 0; column < m.columns; {
+		t := tileFor(rows, m.columns-column)
+		panels, bias := m.panels[column*m.depth:], m.bias[column:]
+		across := min(t.columns, m.columns-column)
+		for row := 0; row < rows; row += t.rows {
+			row := min(row, rows-t.rows) // the last tile may do a few rows again
+			if across == t.columns {
+				t.run(m.depth, from.From(row), panels, bias, Rows{to.Numbers[row*to.Stride+column:], to.Stride})
+				continue
+			}
+			t.run(m.depth, from.From(row), panels, bias, Rows{edge[:], t.columns})
+			for i := range t.rows {
+				copy(to.Numbers[(row+i)*to.Stride+column:][:across], edge[i*t.columns:])
+			}
+		}
+		column += t.columns
+	}
+}
+
+// tile is a part of a product whose sums stay in registers.
+type tile struct{ rows, columns int }
+
+// The largest tile of any level.
+const (
+	tallest = 12
+	widest  = 2 * panel
+)
+
+// tileFor is the tile to take for a product of so many rows and columns. It is no taller.
+func tileFor(rows, columns int) tile {
+	switch {
+	case level >= avx512 && rows >= tallest && columns > panel:
+		return tile{tallest, widest}
+	case level >= avx2 && rows >= 6:
+		return tile{6, panel}
+	}
+	return tile{1, panel}
+}
+
+// run writes the sums of one tile.
+func (t tile) run(depth int, from Rows, panels, bias []float32, to Rows) {
+	switch {
+	case t.rows == tallest:
+		tile12x32(depth, &from.Numbers[0], from.Stride, &panels[0], panel*depth, &bias[0], &to.Numbers[0], to.Stride)
+	case t.rows == 6:
+		tile6x16(depth, &from.Numbers[0], from.Stride, &panels[0], 0, &bias[0], &to.Numbers[0], to.Stride)
+	case level >= avx2:
+		tile1x16(depth, &from.Numbers[0], from.Stride, &panels[0], 0, &bias[0], &to.Numbers[0], to.Stride)
+	default:
+		portableTile(from.Numbers[:depth], panels, bias, to.Numbers[:panel])
+	}
+}
