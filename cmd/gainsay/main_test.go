@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -45,14 +46,24 @@ func TestDemoRecord(t *testing.T) {
 	}
 }
 
-// TestReadmeShowsTheDemo holds the README's example to what the demo prints for the last day of the dispute.
+// TestReadmeShowsTheDemo holds the README's example to what the demo prints for the last day of the dispute and for one of
+// its claims, the first that is shorter than a screen.
 func TestReadmeShowsTheDemo(t *testing.T) {
 	ledger, err := os.ReadFile("testdata/demo.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	days := strings.Split(string(ledger), "\n\n")
-	checkReadme(t, "demo", days[len(days)-1])
+	const screen = 24 // lines
+	var day, claim string
+	for block := range strings.SplitSeq(string(ledger), "\n\n") {
+		if _, err := time.Parse(time.DateOnly, strings.SplitN(block, "\n", 2)[0]); err == nil {
+			day = block
+		}
+		if claim == "" && strings.HasPrefix(block, "c") && strings.Contains(block, " denies · ") && strings.Count(block, "\n") < screen {
+			claim = block
+		}
+	}
+	checkReadme(t, "demo", day+"\n\n"+claim+"\n")
 }
 
 // TestReadmeShowsWhy holds the other example to some of what --why prints for one statement.

@@ -8,6 +8,7 @@ import (
 
 	"gainsay/internal/eval"
 	"gainsay/internal/train"
+	"gainsay/models"
 )
 
 func (p *program) train() *cobra.Command {
@@ -31,5 +32,19 @@ are meant and where they come from.`,
 	}
 	cmd.Flags().StringVar(&options.Corpora, "corpora", "", "the `folder` of the corpora")
 	cmd.Flags().StringVar(&options.Out, "out", "models", "the `folder` of the model set")
+	cmd.AddCommand(p.examples())
+	return cmd
+}
+
+// examples is for the script that trains the careful model, and for nobody else.
+func (p *program) examples() *cobra.Command {
+	var corpora, pieces, split string
+	cmd := &cobra.Command{Use: "examples --corpora DIR --pieces FILE", Short: "Write the examples that training/careful learns from", Hidden: true, Args: cobra.NoArgs}
+	cmd.RunE = work(func(*cobra.Command, []string) error {
+		return train.Examples(corpora, split, pieces, models.Embedded(), p.stdout)
+	})
+	cmd.Flags().StringVar(&corpora, "corpora", "", "the `folder` of the corpora")
+	cmd.Flags().StringVar(&pieces, "pieces", "", "the `file` that lists the word pieces")
+	cmd.Flags().StringVar(&split, "split", "train", "train or dev")
 	return cmd
 }

@@ -9,5 +9,5 @@
 // A static table knows what a text is about, not what it says of it: a claim and its denial have nearly the same vector. Which
 // of the two a text says is the business of package stance.
 //
-// It imports internal/linear, golang.org/x/text and the standard library.
+// It imports internal/linear, internal/wordpiece and the standard library.
 package meaning

@@ -4,9 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"strings"
 
 	"gainsay/internal/linear"
+	"gainsay/internal/wordpiece"
 )
 
 // Stage is the name of the model, and format the version of its payload.
@@ -30,22 +30,10 @@ const rarityUnit = 25
 // Table holds the vectors of word pieces. It reads them from the bytes of the model file; only the list of pieces is laid out
 // in memory. It is safe for concurrent use.
 type Table struct {
-	rarities string  // one byte a piece: -log10 of its share of running text, in steps
-	scales   string  // four bytes a piece: what one unit of its row is worth
-	rows     string  // Dimensions signed bytes a piece
-	first    indices // pieces that begin a word
-	later    indices // pieces that go on with one, without their ##
-}
-
-// indices gives pieces the numbers of their rows.
-type indices struct {
-	numbers map[string]int32
-	longest int // bytes of the longest
-}
-
-func (x *indices) add(piece string, number int) {
-	x.numbers[piece] = int32(number)
-	x.longest = max(x.longest, len(piece))
+	rarities string // one byte a piece: -log10 of its share of running text, in steps
+	scales   string // four bytes a piece: what one unit of its row is worth
+	rows     string // Dimensions signed bytes a piece
+	pieces   *wordpiece.Vocabulary
 }
 
 // Load reads the model file and checks its hash; the table keeps data and copies none of its vectors. Errors: those of
@@ -67,17 +55,8 @@ func Load(data string) (*Table, error) {
 	}
 	n := int(count)
 	t := &Table{rarities: payload[:n], scales: payload[n : 5*n], rows: payload[5*n : (5+Dimensions)*n],
-		first: indices{numbers: make(map[string]int32, n)}, later: indices{numbers: make(map[string]int32, n/4)}}
-	number := 0
-	for piece := range strings.SplitSeq(payload[(5+Dimensions)*n:], "\n") {
-		if rest, goesOn := strings.CutPrefix(piece, "##"); goesOn {
-			t.later.add(rest, number)
-		} else {
-			t.first.add(piece, number)
-		}
-		number++
-	}
-	if number != n {
+		pieces: wordpiece.New(payload[(5+Dimensions)*n:])}
+	if t.pieces.Len() != n {
 		return nil, damaged
 	}
 	for i := range n {

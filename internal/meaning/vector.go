@@ -34,7 +34,7 @@ func (v *Vector) unit() {
 
 // Text is the vector of a running text.
 func (t *Table) Text(text string) (v Vector) {
-	t.eachPiece(text, func(pieces []int32) { t.addAll(&v, pieces) })
+	t.pieces.EachWord(text, func(pieces []int32) { t.addAll(&v, pieces) })
 	v.unit()
 	return v
 }
@@ -42,7 +42,7 @@ func (t *Table) Text(text string) (v Vector) {
 // Words is the vector of a list of words, in any order and as they are written.
 func (t *Table) Words(words []string) (v Vector) {
 	for _, word := range words {
-		t.eachPiece(word, func(pieces []int32) { t.addAll(&v, pieces) })
+		t.pieces.EachWord(word, func(pieces []int32) { t.addAll(&v, pieces) })
 	}
 	v.unit()
 	return v
@@ -68,7 +68,7 @@ const unknownRarity = 7
 // (an inverse frequency).
 func (t *Table) Rarity(word string) float64 {
 	rarity, known := 0.0, false
-	t.eachPiece(word, func(pieces []int32) {
+	t.pieces.EachWord(word, func(pieces []int32) {
 		for i, number := range pieces {
 			rarity = max(rarity, t.rarity(int(number)))
 			if i > 0 {
