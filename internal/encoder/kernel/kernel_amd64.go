@@ -14,6 +14,11 @@ func tile1x16(depth int, from *float32, stride int, panels *float32, apart int, 
 //go:noescape
 func tile6x16(depth int, from *float32, stride int, panels *float32, apart int, bias *float32, to *float32, toStride int)
 
+// tile6x32 writes a tile of bias + from · panels; strides and apart, the way from one panel to the next, count numbers.
+//
+//go:noescape
+func tile6x32(depth int, from *float32, stride int, panels *float32, apart int, bias *float32, to *float32, toStride int)
+
 // tile12x32 writes a tile of bias + from · panels; strides and apart, the way from one panel to the next, count numbers.
 //
 //go:noescape

@@ -16,6 +16,9 @@ func tile1x16(_ int, _ *float32, _ int, _ *float32, _ int, _, _ *float32, _ int)
 func tile6x16(_ int, _ *float32, _ int, _ *float32, _ int, _, _ *float32, _ int) {
 	panic("no assembly")
 }
+func tile6x32(_ int, _ *float32, _ int, _ *float32, _ int, _, _ *float32, _ int) {
+	panic("no assembly")
+}
 func tile12x32(_ int, _ *float32, _ int, _ *float32, _ int, _, _ *float32, _ int) {
 	panic("no assembly")
 }

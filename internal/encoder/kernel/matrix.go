@@ -5,7 +5,7 @@ const panel = 16
 
 // cached is how many numbers of the left-hand matrix a product goes through before it takes the next panels: about half of
 // what the second-level cache holds.
-const cached = 1 << 17
+const cached = 1 << 16
 
 // Rows are the rows of a matrix in a slice that may hold other things between them.
 type Rows struct {
@@ -63,7 +63,12 @@ func (m *Matrix) Set(from Rows, depth, count int) {
 		to := m.panels[first*depth:]
 		across := min(panel, count-first)
 		for i := range depth {
-			copy(to[i*panel:i*panel+across], from.Numbers[i*from.Stride+first:])
+			row := from.Numbers[i*from.Stride+first:]
+			if across == panel { // no call for 64 bytes
+				*(*[panel]float32)(to[i*panel:]) = *(*[panel]float32)(row)
+				continue
+			}
+			copy(to[i*panel:i*panel+across], row)
 		}
 	}
 }
@@ -106,50 +111,55 @@ func (m *Matrix) Multiply(to, from Rows, rows int) {
 func (m *Matrix) multiply(to, from Rows, rows int) {
 	var edge [tallest * widest]float32
 	for column := 0; column < m.columns; {
-		t := tileFor(rows, m.columns-column)
+		width := panel
+		if level >= avx512 && rows >= short && m.columns-column > panel {
+			width = widest
+		}
 		panels, bias := m.panels[column*m.depth:], m.bias[column:]
-		across := min(t.columns, m.columns-column)
-		for row := 0; row < rows; row += t.rows {
-			row := min(row, rows-t.rows) // the last tile may do a few rows again
-			if across == t.columns {
-				t.run(m.depth, from.From(row), panels, bias, Rows{to.Numbers[row*to.Stride+column:], to.Stride})
+		across := min(width, m.columns-column)
+		for row := 0; row < rows; {
+			height := tileHeight(rows, rows-row, width)
+			at := min(row, rows-height) // the last tile may do a few rows again
+			row = at + height
+			if across == width {
+				tile(height, width, m.depth, from.From(at), panels, bias, Rows{to.Numbers[at*to.Stride+column:], to.Stride})
 				continue
 			}
-			t.run(m.depth, from.From(row), panels, bias, Rows{edge[:], t.columns})
-			for i := range t.rows {
-				copy(to.Numbers[(row+i)*to.Stride+column:][:across], edge[i*t.columns:])
+			tile(height, width, m.depth, from.From(at), panels, bias, Rows{edge[:], width})
+			for i := range height {
+				copy(to.Numbers[(at+i)*to.Stride+column:][:across], edge[i*width:])
 			}
 		}
-		column += t.columns
+		column += width
 	}
 }
 
-// tile is a part of a product whose sums stay in registers.
-type tile struct{ rows, columns int }
-
-// The largest tile of any level.
+// The rows and columns of the larger tiles, parts of a product whose sums stay in registers.
 const (
+	short   = 6
 	tallest = 12
 	widest  = 2 * panel
 )
 
-// tileFor is the tile to take for a product of so many rows and columns. It is no taller.
-func tileFor(rows, columns int) tile {
+// tileHeight is the height of the tile to take next in a product of so many rows, of which some are left.
+func tileHeight(rows, left, width int) int {
 	switch {
-	case level >= avx512 && rows >= tallest && columns > panel:
-		return tile{tallest, widest}
-	case level >= avx2 && rows >= 6:
-		return tile{6, panel}
+	case level < avx2 || rows < short:
+		return 1
+	case width == widest && rows >= tallest && left > short:
+		return tallest
 	}
-	return tile{1, panel}
+	return short
 }
 
-// run writes the sums of one tile.
-func (t tile) run(depth int, from Rows, panels, bias []float32, to Rows) {
+// tile writes the sums of one tile.
+func tile(height, width, depth int, from Rows, panels, bias []float32, to Rows) {
 	switch {
-	case t.rows == tallest:
+	case height == tallest:
 		tile12x32(depth, &from.Numbers[0], from.Stride, &panels[0], panel*depth, &bias[0], &to.Numbers[0], to.Stride)
-	case t.rows == 6:
+	case width == widest:
+		tile6x32(depth, &from.Numbers[0], from.Stride, &panels[0], panel*depth, &bias[0], &to.Numbers[0], to.Stride)
+	case height == short:
 		tile6x16(depth, &from.Numbers[0], from.Stride, &panels[0], 0, &bias[0], &to.Numbers[0], to.Stride)
 	case level >= avx2:
 		tile1x16(depth, &from.Numbers[0], from.Stride, &panels[0], 0, &bias[0], &to.Numbers[0], to.Stride)

@@ -46,18 +46,17 @@ func gelu() {
 	RET()
 }
 
-// exponential gives e to the power of x, for x of at most 0; what is below -87 counts as -87.
+// exponential gives 2 to the power of x, for x of at most 0; what is below -126 counts as -126. It is the power of the
+// nearest whole number, which is an exponent, times that of the rest, a polynomial with an error below 1e-8.
 func exponential(x VecVirtual) VecVirtual {
-	power, rest := YMM(), YMM()
-	VMAXPS(constant(-87), x, rest)
-	VMULPS(constant(1.44269504088896341), rest, power) // log₂e
-	VROUNDPS(Imm(0), power, power)
-	VFMADD231PS(constant(-0.693359375), power, rest)  // ln 2 in two parts, of which the
-	VFMADD231PS(constant(2.12194440e-4), power, rest) // first is exact
-	y := polynomial(rest, 1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 0.5, 1, 1)
-	VCVTPS2DQ(power, power)
-	VPSLLD(Imm(23), power, power)
-	VPADDD(power, y, y)
+	whole, rest := YMM(), YMM()
+	VMAXPS(constant(-126), x, rest)
+	VROUNDPS(Imm(0), rest, whole)
+	VSUBPS(whole, rest, rest)
+	y := polynomial(rest, 1.5353361555e-04, 1.3398874520e-03, 9.6184373599e-03, 5.5503324708e-02, 2.4022647914e-01, 6.9314720286e-01, 1)
+	VCVTPS2DQ(whole, whole)
+	VPSLLD(Imm(23), whole, whole)
+	VPADDD(whole, y, y)
 	return y
 }
 
@@ -73,6 +72,7 @@ func softmax() {
 	VMOVUPS(Mem{Base: x}, largest)
 	each("largest", left, func() { VMAXPS(Mem{Base: at}, largest, largest) }, at)
 	across(largest, VMAXPS)
+	VMULPS(constant(math.Log2E), scale, scale)
 	VMULPS(scale, largest, largest)
 	VXORPS(sum, sum, sum)
 	at, left = restart(x, count)

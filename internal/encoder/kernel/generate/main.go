@@ -23,6 +23,7 @@ func main() {
 	ConstraintExpr("amd64")
 	tile("tile1x16", 1, 2, ymm)
 	tile("tile6x16", 6, 2, ymm)
+	tile("tile6x32", 6, 2, zmm)
 	tile("tile12x32", 12, 2, zmm)
 	add()
 	gelu()
