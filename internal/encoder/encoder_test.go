@@ -234,11 +234,10 @@ func TestLinearNormTableAreThoseOfTheFile(t *testing.T) {
 	f.quantised("words", words, 5, 20)
 	f.floats("places", places, 5, 20)
 	f.list = append(f.list, entry{"halves", float16s, []int{2, 4}})
-	halves := []float64{1, -2, 65504, 0x1p-14, 0x1p-24, -0x1.ff8p-15, 0, 0.333251953125}
+	halves := []float64{1, -2, 65504, 0x1p-14, 0x1p-24, -1023 * 0x1p-24, 0, 0.333251953125}
 	for _, bits := range []uint16{0x3c00, 0xc000, 0x7bff, 0x0400, 0x0001, 0x83ff, 0x0000, 0x3555} {
 		f.data = binary.LittleEndian.AppendUint16(f.data, bits)
 	}
-	halves[5] = -1023 * 0x1p-24
 	tensors := mustDecode(t, &f)
 
 	labels, err := tensors.Linear("labels", 20, 7)

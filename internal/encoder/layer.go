@@ -56,12 +56,12 @@ type Scratch struct {
 	outer        []float32 // of a few vectors
 }
 
-// atOnce is how many vectors go through the steps between two products together, so that what one step wrote is still in
-// the cache for the next. It is a multiple of the rows of the kernel's tiles.
-const atOnce = 72
-
-// queriesAtOnce is the same for the scores of a head.
-const queriesAtOnce = 48
+// atOnce is about how many vectors go through the steps between two products together, so that what one step wrote is still
+// in the cache for the next; queriesAtOnce is the same for the scores of a head.
+const (
+	atOnce        = 96
+	queriesAtOnce = 48
+)
 
 // Apply changes the vectors of x, rows×width, in place. They are one sequence and attend to each other.
 func (l *Layer) Apply(x []float32, rows int, s *Scratch) {
@@ -71,14 +71,15 @@ func (l *Layer) Apply(x []float32, rows int, s *Scratch) {
 	x = x[:rows*l.width]
 	s.qkv = kernel.Grow(s.qkv, 3*len(x))
 	s.context = kernel.Grow(s.context, len(x))
-	s.inner = kernel.Grow(s.inner, atOnce*l.inner)
-	s.outer = kernel.Grow(s.outer, atOnce*l.width)
+	block := kernel.Block(rows, atOnce)
+	s.inner = kernel.Grow(s.inner, block*l.inner)
+	s.outer = kernel.Grow(s.outer, block*l.width)
 	l.qkv.Apply(s.qkv, x, rows)
 	for head := range l.heads {
 		l.attend(head, rows, s)
 	}
-	for first := 0; first < rows; first += atOnce {
-		count := min(atOnce, rows-first)
+	for first := 0; first < rows; first += block {
+		count := min(block, rows-first)
 		x, outer := x[first*l.width:][:count*l.width], s.outer[:count*l.width]
 		l.attended.Apply(outer, s.context[first*l.width:], count)
 		kernel.Add(x, outer)
@@ -102,12 +103,13 @@ func (l *Layer) attend(head, rows int, s *Scratch) {
 	s.keys.SetTransposed(from(1), rows, size, nil)
 	s.values.Set(from(2), rows, size)
 	scores := kernel.Rows{Stride: kernel.Padded(rows)}
-	s.scores = kernel.Grow(s.scores, queriesAtOnce*scores.Stride)
+	block := kernel.Block(rows, queriesAtOnce)
+	s.scores = kernel.Grow(s.scores, block*scores.Stride)
 	scores.Numbers = s.scores
 	context := kernel.Rows{Numbers: s.context[head*size:], Stride: l.width}
 	scale := float32(1 / math.Sqrt(float64(size)))
-	for first := 0; first < rows; first += queriesAtOnce {
-		count := min(queriesAtOnce, rows-first)
+	for first := 0; first < rows; first += block {
+		count := min(block, rows-first)
 		s.keys.Multiply(scores, queries.From(first), count)
 		for row := range count {
 			kernel.Softmax(scores.From(row).Numbers, rows, scale)

@@ -3,9 +3,9 @@ package kernel
 // panel is how many columns of a matrix lie together: the columns that a tile is wide, or half of them.
 const panel = 16
 
-// cached is how many numbers of the left-hand matrix a product goes through before it takes the next panels: about half of
-// what the second-level cache holds.
-const cached = 1 << 16
+// cached is how many numbers of the left-hand matrix and of the product are made in one go down the panels: they and a few
+// panels are to stay in a second-level cache of a megabyte.
+const cached = 160 << 10
 
 // Rows are the rows of a matrix in a slice that may hold other things between them.
 type Rows struct {
@@ -25,7 +25,7 @@ type Matrix struct {
 }
 
 // SetTransposed fills the matrix with depth rows of count columns, of which column i is row i of from. Bias is what
-// products add to each column, or nil.
+// products add to each column, or nil. Count and depth are positive.
 func (m *Matrix) SetTransposed(from Rows, count, depth int, bias []float32) {
 	m.resize(depth, count, bias)
 	from.Numbers = from.Numbers[:(count-1)*from.Stride+depth] // the assembly checks no bounds
@@ -56,7 +56,7 @@ func transpose(to []float32, from Rows, count, depth int) {
 	}
 }
 
-// Set fills the matrix with the first count columns of depth rows.
+// Set fills the matrix with the first count columns of depth rows. Count and depth are positive.
 func (m *Matrix) Set(from Rows, depth, count int) {
 	m.resize(depth, count, nil)
 	for first := 0; first < count; first += panel {
@@ -95,16 +95,22 @@ func Grow(s []float32, length int) []float32 {
 
 // Multiply writes to the first rows of to those of from times the matrix plus its bias. The two must not overlap.
 func (m *Matrix) Multiply(to, from Rows, rows int) {
-	if rows == 0 {
+	if rows == 0 || m.columns == 0 {
 		return
 	}
 	to.Numbers = to.Numbers[:(rows-1)*to.Stride+m.columns] // the assembly checks no bounds
 	from.Numbers = from.Numbers[:(rows-1)*from.Stride+m.depth]
-	blocks := 1 + rows*m.depth/cached
-	block := (rows/blocks/tallest + 1) * tallest
+	block := Block(rows, cached/(m.depth+m.columns))
 	for first := 0; first < rows; first += block {
 		m.multiply(to.From(first), from.From(first), min(block, rows-first))
 	}
+}
+
+// Block is how many of rows to take at a time when it should not be many more than most: about the same number each time,
+// and such that no tile of the products is cut.
+func Block(rows, most int) int {
+	blocks := 1 + (rows-1)/max(most, tallest)
+	return ((rows-1)/blocks/short + 1) * short
 }
 
 // multiply is Multiply for rows that the cache can hold. It takes a panel or two down all rows before the next.

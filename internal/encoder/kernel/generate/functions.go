@@ -21,9 +21,8 @@ func polynomial(x VecVirtual, coefficients ...float32) VecVirtual {
 // gelu writes x·(1 + erf(x/√2))/2. The error function is z·P(z²)/Q(z²) for z between -4 and 4, where it is ±1 but for a
 // rounding error; the coefficients are those of Eigen (unsupported/Eigen/SpecialFunctions, and XLA).
 func gelu() {
-	TEXT("geluVectors", NOSPLIT, "func(x *float32, count int)")
-	Pragma("noescape")
-	Doc("geluVectors applies the GELU to count numbers in place; count is a positive multiple of eight.")
+	function("geluVectors", "func(x *float32, count int)",
+		"geluVectors applies the GELU to count numbers in place; count is a positive multiple of eight.")
 	x, count := load("x"), load("count")
 	each("next", count, func() {
 		value, z, square, half := YMM(), YMM(), YMM(), YMM()
@@ -62,16 +61,15 @@ func exponential(x VecVirtual) VecVirtual {
 
 // softmax writes the share of each number's exponential in the sum of all.
 func softmax() {
-	TEXT("softmaxVectors", NOSPLIT, "func(x *float32, count int, scale float32)")
-	Pragma("noescape")
-	Doc("softmaxVectors makes shares of count numbers times scale, which is positive; count is a positive multiple of eight.")
+	function("softmaxVectors", "func(x *float32, count int, scale float32)",
+		"softmaxVectors makes shares of count numbers times scale, which is positive; count is a positive multiple of eight.")
 	x, count := load("x"), load("count")
 	scale, largest, sum := YMM(), YMM(), YMM()
 	VBROADCASTSS(NewParamAddr("scale", 16), scale)
 	at, left := restart(x, count)
 	VMOVUPS(Mem{Base: x}, largest)
 	each("largest", left, func() { VMAXPS(Mem{Base: at}, largest, largest) }, at)
-	across(largest, VMAXPS)
+	reduce(largest, VMAXPS)
 	VMULPS(constant(math.Log2E), scale, scale)
 	VMULPS(scale, largest, largest)
 	VXORPS(sum, sum, sum)
@@ -84,7 +82,7 @@ func softmax() {
 		VADDPS(y, sum, sum)
 		VMOVUPS(y, Mem{Base: at})
 	}, at)
-	across(sum, VADDPS)
+	reduce(sum, VADDPS)
 	part := YMM()
 	VMOVUPS(constant(1), part)
 	VDIVPS(sum, part, part)
@@ -106,8 +104,8 @@ func restart(pointer, count GPVirtual) (at, left GPVirtual) {
 	return at, left
 }
 
-// across combines the eight numbers of a vector into one, which then fills the vector.
-func across(v VecVirtual, combine func(...Op)) {
+// reduce combines the eight numbers of a vector into one, which then fills the vector.
+func reduce(v VecVirtual, combine func(...Op)) {
 	other := YMM()
 	VPERM2F128(Imm(1), v, v, other)
 	combine(other, v, v)
@@ -119,9 +117,8 @@ func across(v VecVirtual, combine func(...Op)) {
 
 // normalise writes the layer norm of a vector.
 func normalise() {
-	TEXT("normaliseVectors", NOSPLIT, "func(x, gain, bias *float32, count int, epsilon float32)")
-	Pragma("noescape")
-	Doc("normaliseVectors brings count numbers to mean 0 and variance 1, times gain plus bias; count is a positive multiple of eight.")
+	function("normaliseVectors", "func(x, gain, bias *float32, count int, epsilon float32)",
+		"normaliseVectors brings count numbers to mean 0 and variance 1, times gain plus bias; count is a positive multiple of eight.")
 	x, gain, bias, count := load("x"), load("gain"), load("bias"), load("count")
 	mean, variance, numbers := YMM(), YMM(), YMM()
 	VCVTSI2SSQ(count, numbers.AsX(), numbers.AsX())
@@ -129,7 +126,7 @@ func normalise() {
 	VXORPS(mean, mean, mean)
 	at, left := restart(x, count)
 	each("mean", left, func() { VADDPS(Mem{Base: at}, mean, mean) }, at)
-	across(mean, VADDPS)
+	reduce(mean, VADDPS)
 	VDIVPS(numbers, mean, mean)
 	VXORPS(variance, variance, variance)
 	at, left = restart(x, count)
@@ -139,7 +136,7 @@ func normalise() {
 		VSUBPS(mean, value, value)
 		VFMADD231PS(value, value, variance)
 	}, at)
-	across(variance, VADDPS)
+	reduce(variance, VADDPS)
 	VDIVPS(numbers, variance, variance)
 	epsilon := YMM()
 	VBROADCASTSS(NewParamAddr("epsilon", 32), epsilon)
@@ -164,9 +161,8 @@ func normalise() {
 
 // transpose writes eight rows of eight numbers as columns.
 func transpose() {
-	TEXT("transpose8", NOSPLIT, "func(to *float32, toStride int, from *float32, stride int)")
-	Pragma("noescape")
-	Doc("transpose8 writes the 8×8 numbers at from, its rows stride numbers apart, to the columns of to.")
+	function("transpose8", "func(to *float32, toStride int, from *float32, stride int)",
+		"transpose8 writes the 8×8 numbers at from, its rows stride numbers apart, to the columns of to.")
 	in, out := rowsFrom(load("from"), load("stride"), vector), rowsFrom(load("to"), load("toStride"), vector)
 	var rows, pairs, fours [vector]VecVirtual
 	for i := range rows {

@@ -21,10 +21,10 @@ const (
 
 func main() {
 	ConstraintExpr("amd64")
-	tile("tile1x16", 1, 2, ymm)
-	tile("tile6x16", 6, 2, ymm)
-	tile("tile6x32", 6, 2, zmm)
-	tile("tile12x32", 12, 2, zmm)
+	tile("tile1x16", 1, ymm)
+	tile("tile6x16", 6, ymm)
+	tile("tile6x32", 6, zmm)
+	tile("tile12x32", 12, zmm)
 	add()
 	gelu()
 	softmax()
@@ -49,6 +49,13 @@ func constant(value float32) Mem {
 
 var constants = map[uint32]Mem{}
 
+// function begins a function. It may not keep the pointers that it is given.
+func function(name, signature, doc string) {
+	TEXT(name, NOSPLIT, signature)
+	Pragma("noescape")
+	Doc(doc)
+}
+
 // load gives the named parameter in a register.
 func load(name string) GPVirtual { return Load(Param(name), GP64()).(GPVirtual) }
 
@@ -65,9 +72,8 @@ func each(label string, count GPVirtual, body func(), pointers ...GPVirtual) {
 
 // add adds one list to another.
 func add() {
-	TEXT("addVectors", NOSPLIT, "func(to, from *float32, count int)")
-	Pragma("noescape")
-	Doc("addVectors adds the numbers of from to those of to; count is a positive multiple of eight.")
+	function("addVectors", "func(to, from *float32, count int)",
+		"addVectors adds the numbers of from to those of to; count is a positive multiple of eight.")
 	to, from, count := load("to"), load("from"), load("count")
 	each("next", count, func() {
 		x := YMM()

@@ -6,8 +6,11 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// unrolled is how many steps of a tile's inner loop stand one after the other.
-const unrolled = 4
+const (
+	across   = 2  // vectors of a tile's row
+	unrolled = 4  // steps of a tile's inner loop that stand one after the other
+	panel    = 64 // bytes of one row of a panel
+)
 
 // registers is a width of vector registers.
 type registers struct {
@@ -20,15 +23,14 @@ var (
 	zmm = registers{64, ZMM}
 )
 
-// tile writes the kernel of matrix products: a tile of rows times across vectors of sums stays in registers, while the
+// tile writes the kernel of matrix products: a tile of rows times two vectors of sums stays in registers, while the
 // loop goes down the rows of one or two panels. A step loads one row of the panels and multiplies it by one number of each
 // row of the left-hand matrix. Each sum is made in the order of the depth, whatever the tile, so that all tiles agree to
 // the last bit.
-func tile(name string, rows, across int, r registers) {
-	TEXT(name, NOSPLIT, "func(depth int, from *float32, stride int, panels *float32, apart int, bias *float32, to *float32, toStride int)")
-	Pragma("noescape")
-	Doc(name + " writes a tile of bias + from · panels; strides and apart, the way from one panel to the next, count numbers.")
-	sums := make([][]VecVirtual, rows)
+func tile(name string, rows int, r registers) {
+	function(name, "func(depth int, from *float32, stride int, panels *float32, apart int, bias *float32, to *float32, toStride int)",
+		name+" writes a tile of bias + from · panels; strides and apart, the way from one panel to the next, count numbers.")
+	sums := make([][across]VecVirtual, rows)
 	bias := load("bias")
 	for i := range sums {
 		for j := range across {
@@ -38,13 +40,13 @@ func tile(name string, rows, across int, r registers) {
 			} else {
 				VMOVAPS(sums[0][j], sum)
 			}
-			sums[i] = append(sums[i], sum)
+			sums[i][j] = sum
 		}
 	}
 	depth, left := load("depth"), rowsFrom(load("from"), load("stride"), rows)
 	first, apart := load("panels"), load("apart")
 	SHLQ(Imm(2), apart)
-	right := make([]Mem, across) // a panel is 64 bytes across
+	var right [across]Mem
 	for j := range right {
 		if at := j * r.size; at < panel {
 			right[j] = Mem{Base: first, Disp: at}
@@ -53,7 +55,7 @@ func tile(name string, rows, across int, r registers) {
 		}
 	}
 	step := func(k int) {
-		row := make([]VecVirtual, across)
+		var row [across]VecVirtual
 		for j := range row {
 			row[j] = r.new()
 			VMOVUPS(right[j].Offset(k*panel), row[j])
@@ -99,9 +101,6 @@ func tile(name string, rows, across int, r registers) {
 	VZEROUPPER()
 	RET()
 }
-
-// panel is how many bytes one row of a panel takes.
-const panel = 64
 
 // addresses are those of the rows of a matrix, in few registers: one for each three rows.
 type addresses struct {
