@@ -30,8 +30,9 @@
 // one layer to a text.Document (internal/text/text.go): tokens, sentences and paragraphs (internal/analysis/token),
 // quotations (quotation), parts of speech (tag), names (entity), times (when). The stages never import each other.
 //
-// 3. Reader.Article (internal/statement/article.go) makes statements of the two: one model spots likely cues (spot.go), a
-// second one tells for each cue its source and content (relate.go), nest finds what is reported inside a content. Package
+// 3. Reader.Article (internal/statement/article.go) makes statements of the two. A model spots likely cues and tells for each cue its
+// source and content: a neural network (careful.go there, internal/statement/careful, on the layers of internal/encoder) or, with
+// --reader fast, two linear ones (spot.go, relate.go). nest finds what is reported inside a content. Package
 // coref (internal/analysis/coref) tells which sources are one speaker, act what is done by saying it, said when, and
 // circumstance how, to whom and through whom.
 //
@@ -61,7 +62,8 @@
 //
 // `gainsay train` (internal/train) reads gold data (internal/corpus) and writes the model files that package models
 // embeds; `gainsay eval` (internal/eval) measures each stage. A stage's features, decoding and training live in one
-// package, on the linear models of internal/linear, so that they cannot drift apart.
+// package, on the linear models of internal/linear, so that they cannot drift apart. The neural network is trained in PyTorch, on examples
+// that the Go code makes (training/careful).
 //
 // # What holds the house together
 //

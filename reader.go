@@ -1,6 +1,7 @@
 package gainsay
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,25 +14,31 @@ import (
 
 // Reader reads documents. It is safe for use by several goroutines at once.
 type Reader struct {
-	models     string   // id of the model set
+	models     string   // id of the model set, and which of its models reads
 	languages  []string // that the models know
 	analyser   *analysis.Analyser
 	statements *statement.Reader
 }
 
-// embedded is the reader with the models that ship in the binary, loaded once in a process.
-var embedded = sync.OnceValues(func() (*Reader, error) { return load(models.Embedded()) })
+// The readers with the models that ship in the binary, each loaded once in a process.
+var (
+	embeddedCareful = sync.OnceValues(func() (*Reader, error) { return load(models.Embedded(), Careful) })
+	embeddedFast    = sync.OnceValues(func() (*Reader, error) { return load(models.Embedded(), Fast) })
+)
 
-// ErrConfidence is a confidence that is no share.
-var ErrConfidence = errors.New("a confidence is a number above 0 and up to 1")
+// The errors about options.
+var (
+	ErrConfidence = errors.New("a confidence is a number above 0 and up to 1")
+	ErrModel      = errors.New("there is no such way to read: it is careful or fast")
+)
 
 // NewReader loads a model set, the embedded one if opts is nil or names none. The error says which model does not fit, or
-// is ErrConfidence.
+// is ErrConfidence or ErrModel.
 func NewReader(opts *Options) (*Reader, error) {
 	if opts == nil {
-		return embedded()
+		opts = &Options{}
 	}
-	reader, err := modelled(opts.Models)
+	reader, err := modelled(opts.Models, cmp.Or(opts.Model, Careful))
 	if err != nil || opts.Confidence == 0 {
 		return reader, err
 	}
@@ -44,28 +51,39 @@ func NewReader(opts *Options) (*Reader, error) {
 }
 
 // modelled is the reader with the models of a folder; nil for the embedded ones.
-func modelled(folder fs.FS) (*Reader, error) {
+func modelled(folder fs.FS, model Model) (*Reader, error) {
 	if folder == nil {
-		return embedded()
+		if model == Fast {
+			return embeddedFast()
+		}
+		return embeddedCareful()
 	}
 	set, err := models.From(folder)
 	if err != nil {
 		return nil, err
 	}
-	return load(set)
+	return load(set, model)
 }
 
-func load(set models.Set) (*Reader, error) {
+func load(set models.Set, model Model) (*Reader, error) {
 	analyser, err := analysis.Load(set)
 	if err != nil {
 		return nil, fmt.Errorf("model set: %w", err)
 	}
-	statements, err := statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
+	var statements *statement.Reader
+	switch model {
+	case Careful:
+		statements, err = statement.LoadCareful(set.Model(models.Careful), analyser.Clusters)
+	case Fast:
+		statements, err = statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
+	default:
+		return nil, fmt.Errorf("model %q: %w", model, ErrModel)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("model set: %w", err)
 	}
-	return &Reader{models: set.ID(), languages: models.Languages(), analyser: analyser, statements: statements}, nil
+	return &Reader{models: set.ID() + "-" + string(model), languages: models.Languages(), analyser: analyser, statements: statements}, nil
 }
 
-// Models is the id of the model set.
+// Models is the id of the model set and the name of the model that reads.
 func (r *Reader) Models() string { return r.models }

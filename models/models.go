@@ -20,13 +20,15 @@ const (
 	Entity  = "entity"  // names
 	Spotter = "spotter" // likely cues, sources and contents
 	Relater = "relater" // the source and content of one cue
+	// Careful is source, cue and content again, by a neural model. training/careful makes its weights, gainsay train its confidence.
+	Careful = "careful"
 	// Embedding is the vectors of word pieces. gainsay train does not make it: training/embedding does.
 	Embedding = "embedding"
 	Stance    = "stance" // which side a text takes on a claim
 )
 
 // Stages lists them in that order.
-var Stages = []string{Cluster, Tag, Entity, Spotter, Relater, Embedding, Stance}
+var Stages = []string{Cluster, Tag, Entity, Careful, Spotter, Relater, Embedding, Stance}
 
 // Embedding as strings costs no copy and no memory for pages that are never read.
 var (
@@ -40,6 +42,8 @@ var (
 	spotter string
 	//go:embed en/relater.model
 	relater string
+	//go:embed en/careful.model
+	careful string
 	//go:embed en/embedding.model
 	embedding string
 	//go:embed en/stance.model
@@ -57,7 +61,7 @@ type Set struct{ files map[string]string }
 
 // Embedded is the set that ships in the binary.
 func Embedded() Set {
-	return Set{map[string]string{Cluster: cluster, Tag: tag, Entity: entity, Spotter: spotter, Relater: relater, Embedding: embedding,
+	return Set{map[string]string{Cluster: cluster, Tag: tag, Entity: entity, Spotter: spotter, Relater: relater, Careful: careful, Embedding: embedding,
 		Stance: stance}}
 }
 

@@ -58,7 +58,7 @@ func (p *program) completeStatements(cmd *cobra.Command, args []string, _ string
 	if len(args) != 1 || args[0] == "-" || capture.IsAddress(args[0]) {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	reader, err := p.reader()
+	reader, err := p.reader(gainsay.Careful)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}

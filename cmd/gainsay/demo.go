@@ -19,7 +19,7 @@ statement in the order of the day on which it was said (or published, where the 
 claims that several of them speak to, each with who asserts and who denies it.`,
 		Args: cobra.NoArgs,
 		RunE: work(func(cmd *cobra.Command, _ []string) error {
-			reader, err := p.reader()
+			reader, err := p.reader(gainsay.Careful)
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"gainsay"
 )
 
 func (p *program) extract() *cobra.Command {
@@ -26,7 +28,11 @@ temporary file.`,
 		Example: "  gainsay extract < articles.jsonl > records.jsonl\n  gainsay extract --link < articles.jsonl > records.jsonl",
 		Args:    cobra.NoArgs,
 		RunE: work(func(cmd *cobra.Command, _ []string) error {
-			reader, err := p.reader()
+			usual := gainsay.Fast
+			if link { // one matter, in which each document counts
+				usual = gainsay.Careful
+			}
+			reader, err := p.reader(usual)
 			if err != nil {
 				return err
 			}

@@ -87,7 +87,7 @@ What cannot be read gets one line on standard error; the rest is read and the ex
 // readAll reads the documents of several places, several at once, and prints them in the order of the places, and then what they
 // say to each other.
 func (p *program) readAll(ctx context.Context, todo []place, known gainsay.Source, claimsOnly bool) error {
-	reader, err := p.reader()
+	reader, err := p.reader(gainsay.Careful)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"gainsay"
 )
 
 // build is what a binary knows of itself.
@@ -25,7 +27,7 @@ func (p *program) version() *cobra.Command {
 		Short: "Print the program's version and the id of its model set",
 		Args:  cobra.NoArgs,
 		RunE: work(func(*cobra.Command, []string) error {
-			reader, err := p.reader()
+			reader, err := p.reader(gainsay.Careful)
 			if err != nil {
 				return err
 			}

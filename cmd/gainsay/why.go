@@ -14,7 +14,7 @@ import (
 
 // explain prints what the fields of one statement of a document were read from.
 func (p *program) explain(ctx context.Context, at place, known gainsay.Source, id string) error {
-	reader, err := p.reader()
+	reader, err := p.reader(gainsay.Careful)
 	if err != nil {
 		return err
 	}

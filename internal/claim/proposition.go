@@ -108,19 +108,55 @@ func (p *page) propositionOf(tokens []int, names map[string]bool) (Proposition, 
 		seen[w.stem] = len(q.Terms)
 		q.Terms = append(q.Terms, Term{Stem: w.stem, Name: names[w.stem], Core: core})
 	}
+	if p.naming(tokens[:end], names) {
+		q.Terms = append(q.Terms, Term{Stem: named, Core: true})
+	}
 	q.agents, q.patients = p.roles(tokens[:min(end, mostTerms)], names)
 	opposite := q.opposite(p, tokens[negation:end])
 	if q.Negative = negation > 0; q.Negative {
 		q.narrow(p, tokens[negation:end])
 	}
 	q.Negative = q.Negative != opposite
-	slices.SortFunc(q.Terms, func(a, b Term) int {
-		if a.Stem < b.Stem {
-			return -1
-		}
-		return 1
-	})
+	q.sort()
 	return q, negation
+}
+
+// sort puts the terms in the order of their stems.
+func (p *Proposition) sort() {
+	slices.SortFunc(p.Terms, func(a, b Term) int { return strings.Compare(a.Stem, b.Stem) })
+}
+
+// with is the proposition with another term, if it lacks that.
+func (p Proposition) with(t Term) Proposition {
+	if !p.holds(t.Stem) {
+		p.Terms = append(p.Terms, t)
+		p.sort()
+	}
+	return p
+}
+
+// named is the stem of what a proposition says that tells who somebody is, by whatever verb: "identified as Ana Reyl".
+const named = "=named"
+
+// naming tells whether a clause tells somebody's name, with a verb for that and the name behind it.
+func (p *page) naming(clause []int, names map[string]bool) bool {
+	for n, i := range clause {
+		if p.words[i].is(namingWord) && p.isName(clause[n+1:], names) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName tells whether tokens begin with a name, be it behind a light word or two: "as", "only as".
+func (p *page) isName(tokens []int, names map[string]bool) bool {
+	for n, i := range tokens[:min(len(tokens), 3)] {
+		w := p.words[i]
+		if !w.is(lightWord) {
+			return names[w.stem] && text.IsCapitalised(p.document.Word(i)) && (n == 0 || p.words[tokens[n-1]].lower != "the")
+		}
+	}
+	return false
 }
 
 // opposite tells whether a clause, behind its negation if it has one, says that something is not so by the word that it has for it:

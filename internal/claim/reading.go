@@ -212,6 +212,9 @@ const leastWords = 0.8
 func (r *reader) worded(it *item, side news.Stance) reading {
 	tokens := r.ownTokens(it)
 	proposition, negation := it.page.propositionOf(tokens, r.names)
+	if it.page.has(it.cue)&namingWord != 0 && it.page.isName(tokens, r.names) {
+		proposition = proposition.with(Term{Stem: named, Core: true})
+	}
 	if proposition.weight() < leastWords {
 		return reading{}
 	}

@@ -46,6 +46,7 @@ const (
 	determinerWord
 	personWord
 	describingWord
+	namingWord
 	lightWord
 )
 
@@ -53,7 +54,7 @@ var classNames = map[string]classes{"claim": claimNoun, "report": reportNoun, "d
 	"deny": denyWord, "reject": rejectWord, "false": falseWord, "spread": spreadWord, "scary": scaryWord, "doubt": doubtWord, "evidence": evidenceNoun,
 	"confirm": confirmWord, "repeat": repeatWord, "relay": relayWord, "matter": matterNoun, "harm": harmWord, "innocent": innocentWord, "test": testNoun,
 	"negation": negationWord, "be": beWord, "pronoun": pronounWord, "determiner": determinerWord, "person": personWord,
-	"describing": describingWord, "light": lightWord}
+	"describing": describingWord, "naming": namingWord, "light": lightWord}
 
 // lexicon is the words of words.txt with their classes, those of synonyms.txt with the stem that stands for their line, and those of
 // opposites.txt.
@@ -101,6 +102,9 @@ type word struct {
 // wordOf looks a word up under its forms: as it stands, as a verb's form and as a noun's.
 func wordOf(form string) word {
 	lower := strings.ToLower(strings.ReplaceAll(form, "’", "'"))
+	if rest, ok := strings.CutPrefix(lower, "co-"); ok { // "co-ordination" is coordination
+		lower = "co" + rest
+	}
 	w := word{lower: lower}
 	forms := [4]string{lower, lower, lower, lower}
 	switch {

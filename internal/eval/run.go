@@ -37,7 +37,8 @@ func stages() []stage {
 		{"tag", "parts of speech of EWT dev", tags},
 		{"entity", "names of UNER EWT dev, re3d, GUM and, against CoreNLP's, PolNeAR dev", entities},
 		{"when", "times of TimeBank and AQUAINT", times},
-		{"attribution", "attributions of PolNeAR dev", attributions},
+		{"attribution", "attributions of PolNeAR dev, by the fast reader", attributions(models.Relater)},
+		{"careful", "the same by the careful reader", attributions(models.Careful)},
 		{"speaker", "speakers of the gold statements of the claim stories", onStories(StorySpeakers)},
 		{"nest", "statements inside the gold statements of the claim stories", onStories(Nest)},
 		{"claim", "claims, stances and denials among the gold statements of the claim stories", Claims},
@@ -80,8 +81,8 @@ func Scores(ctx context.Context, corpora, name string, set models.Set) (map[stri
 		figures, err := sideFigures(ctx, corpora, set)
 		return map[string]float64{"Emergent train, ten folds by claim, accuracy": percent(figures.Accuracy()),
 			"the same, F1 of against": percent(figures.F1(stance.Against))}, err
-	case models.Relater, models.Spotter:
-		figures, err := attributionFigures(ctx, corpora, set)
+	case models.Relater, models.Spotter, models.Careful:
+		figures, err := attributionFigures(ctx, corpora, set, name)
 		return map[string]float64{
 			"PolNeAR dev full F1": percent(figures.Full.F1()), "PolNeAR dev strict F1": percent(figures.Strict.F1()),
 			"PolNeAR dev direct F1": percent(figures.Forms[news.Direct].F1()), "PolNeAR dev mixed F1": percent(figures.Forms[news.Mixed].F1()),
@@ -154,12 +155,18 @@ func onStories(measure func(context.Context, string, func(string, news.Day) *tex
 	}
 }
 
-func attributionFigures(ctx context.Context, corpora string, set models.Set) (AttributionFigures, error) {
+// attributionFigures are those of the reader that the model serves: the careful one or the fast one.
+func attributionFigures(ctx context.Context, corpora string, set models.Set, model string) (AttributionFigures, error) {
 	analyser, err := analysis.Load(set)
 	if err != nil {
 		return AttributionFigures{}, err
 	}
-	reader, err := statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
+	var reader *statement.Reader
+	if model == models.Careful {
+		reader, err = statement.LoadCareful(set.Model(models.Careful), analyser.Clusters)
+	} else {
+		reader, err = statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
+	}
 	if err != nil {
 		return AttributionFigures{}, err
 	}
@@ -175,10 +182,12 @@ func attributionFigures(ctx context.Context, corpora string, set models.Set) (At
 	}), ctx.Err()
 }
 
-func attributions(ctx context.Context, corpora string, set models.Set, w io.Writer) error {
-	figures, err := attributionFigures(ctx, corpora, set)
-	if err != nil {
-		return err
+func attributions(model string) func(context.Context, string, models.Set, io.Writer) error {
+	return func(ctx context.Context, corpora string, set models.Set, w io.Writer) error {
+		figures, err := attributionFigures(ctx, corpora, set, model)
+		if err != nil {
+			return err
+		}
+		return figures.Print(w)
 	}
-	return figures.Print(w)
 }

@@ -26,3 +26,17 @@ func DecodeBlob(data, stage, probe string) (Header, string, error) {
 	}
 	return h, payload, nil
 }
+
+// WithHeader is a model file with another header, whose Payload stays as it was.
+func WithHeader(data string, h Header) ([]byte, error) {
+	old, payload, err := DecodeHeader(data)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", h.Stage, err)
+	}
+	h.Payload = old.Payload
+	header, err := encodeHeader(h)
+	if err != nil {
+		return nil, err
+	}
+	return append(header, payload...), nil
+}

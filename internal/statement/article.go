@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gainsay/internal/analysis/coref"
 	"gainsay/internal/analysis/phrase"
@@ -79,7 +80,7 @@ func (r *Reader) tree(d *text.Document) []node {
 	relations := r.relations(d)
 	known := make([]nest.Outer, len(relations))
 	for i, found := range relations {
-		known[i] = nest.Outer{Source: withoutTime(d, found.roles[sourceRole]), Cue: found.roles[cueRole], Content: found.roles[contentRole]}
+		known[i] = nest.Outer{Source: withoutTime(d, found.roles[sourceRole]), Cue: found.roles[cueRole], Content: withTimes(d, found.roles)}
 	}
 	var nodes []node
 	for i, found := range nest.Read(d, known) {
@@ -211,12 +212,57 @@ func withoutTime(d *text.Document, source []text.Range) []text.Range {
 		if first <= last.First || first >= last.End || t.Span.End < d.Tokens[last.End-1].Span.End {
 			continue
 		}
-		if tag := d.Tokens[first-1].Tag; (tag == "IN" || tag == "RBR" || tag == "RB") && first-1 > last.First {
-			first--
+		for _, before := range []string{"DT", "IN RBR RB"} { // "on Friday", "at the time"
+			if first-1 > last.First && strings.Contains(before, d.Tokens[first-1].Tag) {
+				first--
+			}
 		}
 		last.End = first
 	}
 	return source
+}
+
+// withTimes gives a content the times that are its own, and leaves the cue its: one that alone parts two runs of the content belongs
+// to it, "the report | Friday | that said P"; one right behind the cue does not, "said | on Friday | the gate was shut".
+func withTimes(d *text.Document, roles [contentRole + 1][]text.Range) []text.Range {
+	var content []text.Range
+	for _, run := range roles[contentRole] {
+		if last := len(content) - 1; last >= 0 && isTime(d, text.Range{First: content[last].End, End: run.First}) {
+			content[last].End = run.End
+			continue
+		}
+		content = append(content, run)
+	}
+	for _, cue := range roles[cueRole] {
+		if len(content) == 0 || content[0].First != cue.End {
+			continue
+		}
+		for end := min(content[0].First+longestTime, content[0].End-1); end > content[0].First; end-- {
+			if time := (text.Range{First: content[0].First, End: end}); isTime(d, time) && !isPunctuation(d.Word(end)) {
+				content[0].First = end
+				break
+			}
+		}
+	}
+	return content
+}
+
+// longestTime is how many tokens a time has at most that stands between two parts of an attribution.
+const longestTime = 5
+
+// isTime tells whether tokens are a time and nothing more, its preposition aside.
+func isTime(d *text.Document, tokens text.Range) bool {
+	if tokens.Len() <= 0 || tokens.Len() > longestTime {
+		return false
+	}
+	for _, t := range d.Times {
+		first := firstTokenAfter(d, t.Span.Start)
+		if first < tokens.First || first >= tokens.End {
+			continue
+		}
+		return d.Tokens[tokens.End-1].Span.End == t.Span.End && (first == tokens.First || first == tokens.First+1 && d.Tokens[first-1].Tag == "IN")
+	}
+	return false
 }
 
 // describe fills the speaker, the act and the circumstances of each statement of a text.

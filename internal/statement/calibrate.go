@@ -79,16 +79,13 @@ func calibrationIn(h linear.Header) (l linear.Logistic, err error) {
 }
 
 // calibrate fits the confidence (Platt, Probabilistic outputs for support vector machines, 1999, with several signs in place
-// of one score) on the articles that are held out, by a reader whose models have not seen them. What is reported inside a
-// content is left aside, because the corpus annotates nothing there.
-func calibrate(unseen *Reader, articles []Gold, o TrainOptions) linear.Logistic {
+// of one score) on articles that the reader's models have not seen. What is reported inside a content is left aside, because
+// the corpus annotates nothing there.
+func calibrate(unseen *Reader, articles []Gold, log func(format string, args ...any)) linear.Logistic {
 	unseen = unseen.Least(leastAgreed)
 	var rows [][]float64
 	var right []bool
-	for i, g := range articles {
-		if i%folds != heldOut {
-			continue
-		}
+	for _, g := range articles {
 		var found []relation
 		for _, x := range unseen.relations(g.Document) {
 			if x.layout == "" {
@@ -102,7 +99,7 @@ func calibrate(unseen *Reader, articles []Gold, o TrainOptions) linear.Logistic 
 			}
 		}
 	}
-	o.Log("confidence: calibrated on %d finds", len(rows))
+	log("confidence: calibrated on %d finds", len(rows))
 	return linear.FitLogistic(rows, right, 0.1)
 }
 

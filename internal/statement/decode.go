@@ -26,22 +26,14 @@ const leastSourceOdds = 0.15
 // leastAgreed is the posterior of being a cue from which an anchor's spans are worth finding: below, hardly one in ten is right.
 const leastAgreed = 0.1
 
-// relate labels the window of one anchor. ok is false where the models take the anchor for no cue.
-func (r *chainReader) relate(a *anchored, plain func(i int) []int32) (found relation, ok bool) {
-	l := &r.lattice
-	n := a.window.Len()
-	l.Reset(n, labelCount)
-	var f features
-	for k := range n {
-		i := a.window.First + k
-		copy(r.sums, plain(i))
-		r.model.Table.Add(a.relateFeatures(&f, i), r.sums)
-		r.enter(a.view, k, i)
-	}
-	at := a.anchor - a.window.First
-	found.anchor = a.anchor
+// related reads the attribution of one anchor off a lattice that holds the scores of its window's labels; spotted is the
+// posterior of the anchor being a cue by the model that looked at the text as a whole. ok is false where the models take the
+// anchor for no cue.
+func (r *chainReader) related(window text.Range, anchor int, spotted float64) (found relation, ok bool) {
+	at := anchor - window.First
+	found.anchor = anchor
 	cue, asCue := r.cuePosterior(at)
-	if found.cue = agreed(cue, float64(a.odds[a.anchor].cue)); found.cue < leastAgreed {
+	if found.cue = agreed(cue, spotted); found.cue < leastAgreed {
 		return found, false
 	}
 	source := r.sourcePosterior(asCue)
@@ -49,8 +41,8 @@ func (r *chainReader) relate(a *anchored, plain func(i int) []int32) (found rela
 	if labels == nil {
 		return found, false
 	}
-	found.posteriors = posteriors{spotted: logOdds(float64(a.odds[a.anchor].cue)), related: logOdds(cue), sourced: logOdds(source), spans: score - asCue}
-	found.labels, found.window = labels, a.window.First
+	found.posteriors = posteriors{spotted: logOdds(spotted), related: logOdds(cue), sourced: logOdds(source), spans: score - asCue}
+	found.labels, found.window = labels, window.First
 	found.roles = rangesOf(labels, found.window)
 	return found, true
 }

@@ -3,7 +3,6 @@ package statement
 import (
 	"gainsay/internal/analysis/cluster"
 	"gainsay/internal/statement/careful"
-	"gainsay/internal/text"
 	"gainsay/internal/wordpiece"
 )
 
@@ -12,7 +11,7 @@ import (
 func Example(id string, number int, g Gold, pieces *wordpiece.Vocabulary, clusters func(string) cluster.Path) careful.Example {
 	v := newView(g.Document, clusters)
 	e := careful.NewExample(id, g.Document, careful.NewInput(pieces, g.Document, v.traits), v.window)
-	e.Held = isHeldOut(number)
+	e.Probe, e.Held = careful.Probe(), isHeldOut(number)
 	relations := g.relations()
 	for _, label := range spotLabels(len(g.Document.Tokens), relations) {
 		e.Roles = append(e.Roles, int(label))
@@ -21,23 +20,4 @@ func Example(id string, number int, g Gold, pieces *wordpiece.Vocabulary, cluste
 		e.Relations = append(e.Relations, [3][][2]int{pairs(r[sourceRole]), pairs(r[cueRole]), pairs(r[contentRole])})
 	}
 	return e
-}
-
-// heldOutOf is the share of the training articles, as one in so many, that the careful model does not see: its confidence is
-// calibrated on them.
-const heldOutOf = 16
-
-func isHeldOut(number int) bool { return number%heldOutOf == heldOutOf-1 }
-
-func pairs(runs []text.Range) [][2]int {
-	list := [][2]int{}
-	for _, r := range runs {
-		list = append(list, careful.Pair(r))
-	}
-	return list
-}
-
-// traits are what the careful model is told of word i.
-func (v *view) traits(i int) careful.Traits {
-	return careful.Traits{Quote: uint8(v.words[i].quote), Edge: v.edgeClass(i)}
 }

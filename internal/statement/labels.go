@@ -40,7 +40,7 @@ func (v *view) edgeClass(i int) uint8 {
 	t := d.Tokens[i]
 	switch {
 	case i == d.Paragraphs[t.Paragraph].Tokens.First:
-		return 1
+		return paragraphStart
 	case i == d.Sentences[t.Sentence].Tokens.First:
 		return 2
 	case v.words[i].quote == opens:
@@ -61,7 +61,10 @@ func (v *view) edgeClass(i int) uint8 {
 	return 0
 }
 
-const edgeClasses = 9
+const (
+	edgeClasses    = 9
+	paragraphStart = 1
+)
 
 func isPunctuation(word string) bool {
 	c := word[0]

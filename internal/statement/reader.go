@@ -12,11 +12,23 @@ import (
 
 // Reader reads attributions with trained models. It is safe for concurrent use.
 type Reader struct {
+	finder      finder
+	clusters    func(string) cluster.Path
+	calibration linear.Logistic // of signs; without weights, the models' posterior is the confidence
+	least       float64
+}
+
+// finder finds the likely attributions of a text with trained models: one for each likely cue, spans and posteriors without
+// confidence, and what the model that looks at the text as a whole says of each token's role.
+type finder interface {
+	find(v *view) ([]relation, []roleOdds)
+}
+
+// fast finds attributions with two linear models: the spotter looks at the whole text for likely cues, the relater for the
+// source and content of each.
+type fast struct {
 	spotter, relater           *linear.Model
 	spotterChain, relaterChain *linear.Chain
-	clusters                   func(string) cluster.Path
-	calibration                linear.Logistic // of signs; without weights, the models' posterior is the confidence
-	least                      float64
 }
 
 // leastConfidence is the confidence from which a statement is read: F1 on articles that the models had not seen in training is
@@ -31,13 +43,13 @@ func (r *Reader) Least(confidence float64) *Reader {
 	return &other
 }
 
-// NewReader makes a reader of two trained models.
+// NewReader makes a reader of two trained linear models.
 func NewReader(spotter, relater *linear.Model, clusters func(string) cluster.Path) *Reader {
-	return &Reader{
-		spotter: spotter, relater: relater, clusters: clusters, least: leastConfidence,
+	return &Reader{clusters: clusters, least: leastConfidence, finder: &fast{
+		spotter: spotter, relater: relater,
 		spotterChain: linear.NewChain(labelCount, edgeClasses, spotter.Transitions),
 		relaterChain: linear.NewChain(labelCount, edgeClasses, relater.Transitions),
-	}
+	}}
 }
 
 // Read gives the attributions of a document in text order: spans, form, lemma and confidence, without ids. The document
@@ -50,27 +62,35 @@ func (r *Reader) Read(d *text.Document) []news.Statement {
 	return list
 }
 
-// relations runs the two models over a document.
+// relations gives the attributions of a document that are confident enough, and those that its layout shows.
 func (r *Reader) relations(d *text.Document) []relation {
 	v := newView(d, r.clusters)
-	odds := make([]roleOdds, len(d.Tokens))
-	newChainReader(r.spotter, r.spotterChain).spot(v, odds)
-	spotted := anchors(d, odds)
-	others := marks(len(d.Tokens), spotted)
-	relater := newChainReader(r.relater, r.relaterChain)
-	plain := r.plainScores(v)
+	likely, odds := r.finder.find(v)
 	var list []relation
-	for _, anchor := range spotted {
-		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain); ok {
-			v.mend(&found)
-			found.odds = odds
-			found.confidence = r.confidence(d, &found)
-			if found.confidence >= r.least && wordy(d, found.roles[contentRole]) {
-				list = append(list, found)
-			}
+	for _, found := range likely {
+		found.odds = odds
+		found.confidence = r.confidence(d, &found)
+		if found.confidence >= r.least && wordy(d, found.roles[contentRole]) {
+			list = append(list, found)
 		}
 	}
 	return carriedOn(d, withoutRivals(append(list, byLayout(d)...)))
+}
+
+func (f *fast) find(v *view) (list []relation, odds []roleOdds) {
+	odds = make([]roleOdds, len(v.words))
+	newChainReader(f.spotter, f.spotterChain).spot(v, odds)
+	spotted := anchors(v.document, odds)
+	others := marks(len(v.words), spotted)
+	relater := newChainReader(f.relater, f.relaterChain)
+	plain := f.plainScores(v)
+	for _, anchor := range spotted {
+		if found, ok := relater.relate(v.anchoredAt(anchor, odds, others), plain); ok {
+			v.mend(&found)
+			list = append(list, found)
+		}
+	}
+	return list, odds
 }
 
 // wordy tells whether there is a word in the runs, and not punctuation alone.
@@ -86,14 +106,14 @@ func wordy(d *text.Document, runs []text.Range) bool {
 }
 
 // plainScores gives the part of the relater's scores that does not depend on the anchor, worked out once a token.
-func (r *Reader) plainScores(v *view) func(i int) []int32 {
+func (f *fast) plainScores(v *view) func(i int) []int32 {
 	scores := make([]int32, len(v.words)*labelCount)
 	done := make([]bool, len(v.words))
-	var f features
+	var features features
 	return func(i int) []int32 {
 		row := scores[i*labelCount : (i+1)*labelCount]
 		if !done[i] {
-			r.relater.Table.Add(v.plainFeatures(&f, i), row)
+			f.relater.Table.Add(v.plainFeatures(&features, i), row)
 			done[i] = true
 		}
 		return row

@@ -308,3 +308,16 @@ func (a *anchored) wordPath(i int) uint64 {
 	}
 	return h
 }
+
+// relate labels the window of one anchor. ok is false where the models take the anchor for no cue.
+func (r *chainReader) relate(a *anchored, plain func(i int) []int32) (found relation, ok bool) {
+	r.lattice.Reset(a.window.Len(), labelCount)
+	var f features
+	for k := range a.window.Len() {
+		i := a.window.First + k
+		copy(r.sums, plain(i))
+		r.model.Table.Add(a.relateFeatures(&f, i), r.sums)
+		r.enter(a.view, k, i)
+	}
+	return r.related(a.window, a.anchor, float64(a.odds[a.anchor].cue))
+}

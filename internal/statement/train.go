@@ -71,7 +71,13 @@ func Train(ctx context.Context, articles []Gold, o TrainOptions) (spotter, relat
 	if err != nil {
 		return nil, nil, err
 	}
-	relater.Header.Settings = settingsOf(calibrate(NewReader(spotters[heldOut], partial, o.Clusters), articles, o))
+	var unseen []Gold
+	for i, g := range articles {
+		if i%folds == heldOut {
+			unseen = append(unseen, g)
+		}
+	}
+	relater.Header.Settings = settingsOf(calibrate(NewReader(spotters[heldOut], partial, o.Clusters), unseen, o.Log))
 	return spotters[folds], relater, nil
 }
 

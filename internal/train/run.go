@@ -11,14 +11,16 @@ import (
 
 	"gainsay/internal/analysis"
 	"gainsay/internal/analysis/cluster"
+	"gainsay/internal/corpus"
 	"gainsay/internal/linear"
 	"gainsay/internal/meaning"
+	"gainsay/internal/statement"
 	"gainsay/models"
 )
 
 // The errors about a stage that is to be trained.
 var (
-	ErrStage = errors.New("no stage of that name: choose among cluster, tag, entity, spotter, relater and stance")
+	ErrStage = errors.New("no stage of that name: choose among cluster, tag, entity, spotter, relater, careful and stance")
 	ErrGiven = errors.New("this file is not made of corpora: training/embedding/README.md says how it is made")
 )
 
@@ -64,6 +66,7 @@ func Run(ctx context.Context, o Options) error {
 		{[]string{models.Cluster}, func() ([]*made, error) { return makeClusters(o) }},
 		{[]string{models.Tag}, func() ([]*made, error) { return makeTagger(ctx, o, set) }},
 		{[]string{models.Entity}, func() ([]*made, error) { return makeNames(ctx, o, set) }},
+		{[]string{models.Careful}, func() ([]*made, error) { return makeCareful(o, set) }},
 		{[]string{models.Spotter, models.Relater}, func() ([]*made, error) { return makeAttributions(ctx, o, set) }},
 		{[]string{models.Stance}, func() ([]*made, error) { return makeStance(ctx, o, set) }},
 	} {
@@ -82,11 +85,10 @@ func Run(ctx context.Context, o Options) error {
 	return writeManifest(o.Out, set)
 }
 
-// made is a model just made: its file, and how to write it anew with scores in its header.
+// made is a model just made.
 type made struct {
 	stage string
 	file  []byte
-	model *linear.Model // nil where there is nothing to score
 }
 
 // keep measures the models and writes their files.
@@ -95,13 +97,12 @@ func keep(ctx context.Context, o Options, set models.Set, list []*made) (models.
 		set = set.With(m.stage, string(m.file))
 	}
 	for _, m := range list {
-		if m.model != nil && o.Score != nil {
+		if o.Score != nil {
 			scores, err := o.Score(ctx, o.Corpora, m.stage, set)
 			if err != nil {
 				return set, fmt.Errorf("train %s: %w", m.stage, err)
 			}
-			m.model.Header.Scores = scores
-			if m.file, err = m.model.Encode(); err != nil {
+			if m.file, err = scored(m.file, scores); err != nil {
 				return set, err
 			}
 			o.Log("%s: %v", m.stage, scores)
@@ -112,6 +113,19 @@ func keep(ctx context.Context, o Options, set models.Set, list []*made) (models.
 		}
 	}
 	return set, nil
+}
+
+// scored is a model file with the scores in its header.
+func scored(file []byte, scores map[string]float64) ([]byte, error) {
+	if len(scores) == 0 {
+		return file, nil
+	}
+	header, _, err := linear.DecodeHeader(string(file))
+	if err != nil {
+		return nil, err
+	}
+	header.Scores = scores
+	return linear.WithHeader(string(file), header)
 }
 
 // present is the models that lie in the folder already.
@@ -125,21 +139,24 @@ func present(folder string) models.Set {
 	return set
 }
 
-// withGiven completes a set by the file that is not made here: that of the binary, if the folder has none.
+// withGiven completes a set by the files that are not made here: those of the binary, if the folder has none.
 func withGiven(folder string, set models.Set) (models.Set, error) {
-	if set.Model(models.Embedding) != "" {
-		return set, nil
+	for _, stage := range []string{models.Careful, models.Embedding} {
+		if set.Model(stage) != "" {
+			continue
+		}
+		data := models.Embedded().Model(stage)
+		if err := os.WriteFile(filepath.Join(folder, models.File(stage)), []byte(data), 0o644); err != nil {
+			return set, fmt.Errorf("train: %w", err)
+		}
+		set = set.With(stage, data)
 	}
-	data := models.Embedded().Model(models.Embedding)
-	if err := os.WriteFile(filepath.Join(folder, models.File(models.Embedding)), []byte(data), 0o644); err != nil {
-		return set, fmt.Errorf("train: %w", err)
-	}
-	return set.With(models.Embedding, data), nil
+	return set, nil
 }
 
 func packed(stage string, model *linear.Model) (*made, error) {
 	file, err := model.Encode()
-	return &made{stage, file, model}, err
+	return &made{stage, file}, err
 }
 
 func makeClusters(o Options) ([]*made, error) {
@@ -188,6 +205,20 @@ func makeAttributions(ctx context.Context, o Options, set models.Set) ([]*made, 
 	}
 	second, err := packed(models.Relater, relater)
 	return []*made{first, second}, err
+}
+
+// makeCareful calibrates the careful model that the script has left in the folder, or the one of the binary.
+func makeCareful(o Options, set models.Set) ([]*made, error) {
+	analyser, err := analysis.Load(set)
+	if err != nil {
+		return nil, err
+	}
+	articles, err := corpus.ReadPolNeAR(o.Corpora, "train")
+	if err != nil {
+		return nil, err
+	}
+	file, err := statement.CalibrateCareful(set.Model(models.Careful), Gold(articles, analyser), analyser.Clusters.Of, o.Log)
+	return []*made{{models.Careful, file}}, err
 }
 
 func makeStance(ctx context.Context, o Options, set models.Set) ([]*made, error) {

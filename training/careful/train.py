@@ -17,7 +17,7 @@ import weights
 from model import LABELS, Careful
 
 TRAITS = 74  # rows of the table of traits: careful.TraitRows
-ALERT = 0.01  # as data.LIKELY, while training: the model is too sure of the articles that it learns from
+ALERT = 0.02  # as data.LIKELY, while training: the model is too sure of the articles that it learns from
 STEADY = 0.998  # of the running mean of the weights, which is what is kept
 
 
@@ -28,8 +28,8 @@ def arguments():
     p.add_argument("--pieces", required=True, help="the list of word pieces")
     p.add_argument("--out", required=True, help="folder of the checkpoints")
     p.add_argument("--layers", type=int, default=6)
-    p.add_argument("--epochs", type=int, default=9)
-    p.add_argument("--rate", type=float, default=1.5e-4)
+    p.add_argument("--epochs", type=int, default=6)
+    p.add_argument("--rate", type=float, default=1.8e-4)
     p.add_argument("--head-rate", type=float, default=8e-4)
     p.add_argument("--batch", type=int, default=2500, help="pieces")
     p.add_argument("--hide", type=float, default=0.5, help="how often a word of a name is hidden, in half of the articles")

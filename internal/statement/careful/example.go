@@ -5,7 +5,8 @@ import "gainsay/internal/text"
 // Example is one annotated text as the training script reads it, a line of JSON each. Numbers are those of words.
 type Example struct {
 	ID        string        `json:"id"`
-	Held      bool          `json:"held"` // held out of training, to calibrate the confidence on
+	Probe     string        `json:"probe"` // of the code that made it
+	Held      bool          `json:"held"`  // held out of training, to calibrate the confidence on
 	Pieces    []int32       `json:"pieces"`
 	Starts    []int         `json:"starts"`
 	Traits    []int32       `json:"traits"`
@@ -31,11 +32,3 @@ func NewExample(id string, d *text.Document, in Input, window func(word int) tex
 
 // Pair is a range as an example writes it.
 func Pair(r text.Range) [2]int { return [2]int{r.First, r.End} }
-
-// Vocabulary sizes that the training script asks for.
-const (
-	// TraitRows is how many rows the table of traits has.
-	TraitRows = shapeCount + 4 + 9 + (len(names) + 1) + (len(tags) + 1)
-	// TraitKinds is how many of them a word has.
-	TraitKinds = traitKinds
-)

@@ -17,6 +17,7 @@ func Read(d *text.Document, known []Outer) []Inner {
 	for i, k := range known {
 		all[i] = Inner{Source: k.Source, Cue: k.Cue, Content: k.Content, Parent: -1}
 	}
+	r.freeCitations(all)
 	for i := range all {
 		r.widen(all, i)
 	}
@@ -41,6 +42,25 @@ func Read(d *text.Document, known []Outer) []Inner {
 	return r.arranged(all)
 }
 
+// freeCitations drops statements that are only that somebody is cited, where another one of the sentence is what he is cited for:
+// "the agency said P, citing | a guard". The guard's statement is found by citations.
+func (r *reader) freeCitations(all []Inner) {
+	for i := range all {
+		s := &all[i]
+		if len(s.Cue) != 1 || s.Cue[0].Len() != 1 || !r.is(s.Cue[0].First, s.Cue[0], "citing", "quoting") || len(s.Content) != 1 ||
+			s.Content[0].First != s.Cue[0].End || r.opening(s.Content[0].First) != nil || r.hasFinite(s.Content[0]) {
+			continue
+		}
+		w := r.sentence(s.Cue[0].First)
+		for j, o := range all {
+			if j != i && len(o.Cue) > 0 && len(o.Source) > 0 && len(o.Content) > 0 && w.Contains(o.Cue[0].First) && w.Contains(o.Source[0].First) && len(common(o.Content, s.Content)) == 0 {
+				*s = dropped
+				break
+			}
+		}
+	}
+}
+
 // arranged adds the statements inside the contents of all and sets every parent.
 func (r *reader) arranged(all []Inner) []Inner {
 	outers := make([]Outer, len(all))
@@ -53,8 +73,21 @@ func (r *reader) arranged(all []Inner) []Inner {
 	}
 	for i, parent := range Arrange(outers)[:len(all)] {
 		all[i].Parent = parent
+		if parent >= 0 {
+			r.nameRelative(&all[i])
+		}
 	}
 	return append(all, found...)
+}
+
+// nameRelative gives a statement whose source is a relative pronoun the words that this stands for: "a guard | who | said".
+func (r *reader) nameRelative(s *Inner) {
+	if len(s.Source) != 1 || s.Source[0].Len() != 1 || !r.is(s.Source[0].First, s.Source[0], "who", "which", "that") {
+		return
+	}
+	if found, ok := r.rule(s.Cue); ok && len(found.Source) == 1 && found.Source[0].End <= s.Source[0].First {
+		s.Source = found.Source
+	}
 }
 
 // rule reads the statement whose cue is the verb among the tokens of a known cue, within its sentence.
