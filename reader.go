@@ -65,24 +65,29 @@ func modelled(folder fs.FS, model Model) (*Reader, error) {
 	return load(set, model)
 }
 
+// load reads the analysers' models and the model of attribution at the same time, which is most of what a reading of one page takes.
 func load(set models.Set, model Model) (*Reader, error) {
-	analyser, err := analysis.Load(set)
-	if err != nil {
-		return nil, fmt.Errorf("model set: %w", err)
-	}
 	var statements *statement.Reader
+	var unfit error
+	var id string
+	var loading sync.WaitGroup
+	loading.Go(func() { id = set.ID() })
 	switch model {
 	case Careful:
-		statements, err = statement.LoadCareful(set.Model(models.Careful), analyser.Clusters)
+		loading.Go(func() { statements, unfit = statement.LoadCareful(set.Model(models.Careful)) })
 	case Fast:
-		statements, err = statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
 	default:
 		return nil, fmt.Errorf("model %q: %w", model, ErrModel)
 	}
-	if err != nil {
+	analyser, err := analysis.Load(set)
+	if model == Fast && err == nil {
+		statements, unfit = statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
+	}
+	loading.Wait()
+	if err := errors.Join(err, unfit); err != nil {
 		return nil, fmt.Errorf("model set: %w", err)
 	}
-	return &Reader{models: set.ID() + "-" + string(model), languages: models.Languages(), analyser: analyser, statements: statements}, nil
+	return &Reader{models: id + "-" + string(model), languages: models.Languages(), analyser: analyser, statements: statements}, nil
 }
 
 // Models is the id of the model set and the name of the model that reads.

@@ -100,7 +100,7 @@ func (p *program) root() *cobra.Command {
 	flags.BoolVar(&p.noColor, "no-color", false, "print without colour (as with NO_COLOR, or where the output is no terminal)")
 	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on standard error: debug, info, warn or error")
 	flags.StringVar(&p.models, "models", "", "read with the model set in this `folder` and not with the embedded one")
-	flags.Float64Var(&p.confidence, "confidence", 0, "read only statements of at least this confidence, above 0 and up to 1; higher is surer and finds less (default 0.35)")
+	flags.Float64Var(&p.confidence, "confidence", 0, "read only statements of at least this confidence, above 0 and up to 1; higher is surer and finds less (default 0.4, and 0.35 for the fast reader)")
 	flags.StringVar(&p.model, "reader", auto, "careful (finds more), fast (reads ten times as much in the same time), or auto: fast for extract without --link, careful otherwise")
 	root.AddCommand(p.demo(), p.read(), p.extract(), p.train(), p.eval(), p.version(), p.completion())
 	return root

@@ -245,7 +245,7 @@ func (r *reader) ownTokens(it *item) []int {
 	within := map[int]bool{}
 	for _, c := range it.children {
 		if child := r.items[c]; child.statement.Source != nil && child.page.has(child.source)&testNoun == 0 && child.page.has(child.cue)&relayWord == 0 {
-			for _, i := range child.content {
+			for _, i := range slices.Concat(child.cue, child.content) {
 				within[i] = true
 			}
 		}

@@ -163,7 +163,7 @@ func attributionFigures(ctx context.Context, corpora string, set models.Set, mod
 	}
 	var reader *statement.Reader
 	if model == models.Careful {
-		reader, err = statement.LoadCareful(set.Model(models.Careful), analyser.Clusters)
+		reader, err = statement.LoadCareful(set.Model(models.Careful))
 	} else {
 		reader, err = statement.Load(set.Model(models.Spotter), set.Model(models.Relater), analyser.Clusters)
 	}

@@ -76,9 +76,16 @@ func (m *Model) payload() string {
 	return b.String()
 }
 
+// digest is the SHA-256 of a string, hashed piece by piece, for a model file is large to copy.
 func digest(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:])
+	hash := sha256.New()
+	var piece [1 << 15]byte
+	for len(s) > 0 {
+		n := copy(piece[:], s)
+		hash.Write(piece[:n])
+		s = s[n:]
+	}
+	return hex.EncodeToString(hash.Sum(nil))
 }
 
 // Encode writes the model file: the magic, the header's length in four bytes, the header as JSON, the payload. The same

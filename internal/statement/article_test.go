@@ -2,6 +2,7 @@ package statement
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"gainsay/internal/text"
@@ -46,5 +47,31 @@ func TestAgreed(t *testing.T) {
 	}
 	if got := agreed(1, 0); math.IsNaN(got) || got < 0 || got > 1 {
 		t.Errorf("agreed(1, 0) = %v", got)
+	}
+}
+
+func TestWithTimes(t *testing.T) {
+	const sentence = "The/DT port/NN denied/VBD on/IN Monday/NNP a/DT report/NN Friday/NNP that/IN the/DT gate/NN was/VBD open/JJ ./."
+	d, _ := marked(sentence)
+	for _, words := range []string{"Monday", "Friday"} {
+		at := strings.Index(d.Text, words)
+		d.Times = append(d.Times, news.Time{Span: news.Span{Start: at, End: at + len(words)}})
+	}
+	run := func(first, end int) text.Range { return text.Range{First: first, End: end} }
+	for name, test := range map[string]struct {
+		cue     text.Range
+		content []text.Range
+		want    string
+	}{
+		"behind the cue":               {run(2, 3), []text.Range{run(3, 7)}, "a report"},
+		"all of it is the time":        {run(2, 3), []text.Range{run(3, 5)}, "on Monday"},
+		"between two runs":             {run(2, 3), []text.Range{run(5, 7), run(8, 13)}, "a report Friday that the gate was open"},
+		"between two runs, with words": {run(2, 3), []text.Range{run(5, 6), run(8, 13)}, "a … that the gate was open"},
+		"elsewhere":                    {run(1, 2), []text.Range{run(3, 7)}, "on Monday a report"},
+	} {
+		roles := [contentRole + 1][]text.Range{cueRole: {test.cue}, contentRole: test.content}
+		if got := news.Words(d.Text, d.Spans(withTimes(d, roles))); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
 	}
 }

@@ -217,7 +217,7 @@ func makeCareful(o Options, set models.Set) ([]*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := statement.CalibrateCareful(set.Model(models.Careful), Gold(articles, analyser), analyser.Clusters.Of, o.Log)
+	file, err := statement.CalibrateCareful(set.Model(models.Careful), Gold(articles, analyser), o.Log)
 	return []*made{{models.Careful, file}}, err
 }
 

@@ -285,6 +285,26 @@ func TestMend(t *testing.T) {
 			[]string{"Oru | denied | having seen the gate | -1"},
 		},
 		{
+			"who is cited, and for what", "Tal/NNP ,/, citing/VBG a/DT guard/NN ,/, said/VBD Oru/NNP lied/VBD ./.",
+			[]string{"Tal | citing | a guard", "Tal | said | Oru lied"},
+			[]string{" |  |  | -1", "Tal | said | Oru lied | -1", "a guard | citing | Oru lied | 1"},
+		},
+		{
+			"what is cited where nothing else is said", "Tal/NNP left/VBD ,/, citing/VBG a/DT cold/NN ./.",
+			[]string{"Tal | citing | a cold"},
+			[]string{"Tal | citing | a cold | -1"},
+		},
+		{
+			"a relative pronoun in another's content", "Tal/NNP met/VBD a/DT guard/NN who/WP said/VBD Oru/NNP lied/VBD ,/, the/DT paper/NN reported/VBD ./.",
+			[]string{"who | said | Oru lied", "the paper | reported | Tal met a guard who said Oru lied"},
+			[]string{"a guard | said | Oru lied | 1", "the paper | reported | Tal met a guard who said Oru lied | -1"},
+		},
+		{
+			"a relative pronoun in nobody's", "Tal/NNP met/VBD a/DT guard/NN who/WP said/VBD Oru/NNP lied/VBD ./.",
+			[]string{"who | said | Oru lied"},
+			[]string{"who | said | Oru lied | -1"},
+		},
+		{
 			"a direction is no source", "The/DT mill/NN was/VBD built/VBN according/VBG to/TO a/DT plan/NN ./.",
 			nil, nil,
 		},

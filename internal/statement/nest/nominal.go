@@ -87,7 +87,7 @@ func (r *reader) nominalEnd(i, j int, f frame, w text.Range) int {
 		if first {
 			verbs = 0
 		}
-		return r.unlabelled(i, j, r.unjudged(j, r.clauseEnd(i, j, w, verbs), w), w)
+		return r.unlabelled(i, j, r.unjudged(j, r.clauseEnd(i, j, w, verbs), w), r.sentence(i))
 	case r.is(j, w, "of") && f.has(takesOf), r.is(j, w, "about", "regarding", "concerning") && f.has(takesAbout), r.is(j, w, "over") && f.has(takesOver), r.is(j, w, "for") && f.has(takesFor):
 		if r.tag(j+1) == "VBG" {
 			return r.clauseEnd(i, j, w, 0)

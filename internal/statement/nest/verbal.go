@@ -250,9 +250,11 @@ func (r *reader) addressee(j int, w text.Range) (int, bool) {
 	return r.skipAdjuncts(k, w), true
 }
 
-// described reads "describe X as Q", "call X Q"; in "what it called Q" X stands before the subject.
+// described reads "describe X as Q", "call X Q"; in "what it called Q" and "a rise that it called “Q”" X stands before the subject.
 func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
-	if t := found.Source[0].First - 1; r.is(t, w, "what", "which", "whom", "who") {
+	t := found.Source[0].First - 1
+	quotes := r.is(t, w, "that") && w.Contains(t-1) && phrase.IsNoun(r.tag(t-1)) && w.Contains(i+1) && r.opening(i+1) != nil
+	if quotes || r.is(t, w, "what", "which", "whom", "who") {
 		j := i + 1
 		if r.is(j, w, "as") {
 			found.Cue = append(found.Cue, text.Range{First: j, End: j + 1})
