@@ -63,6 +63,8 @@ func (r *reader) read(it *item) reading {
 	}
 	relayed := r.relayed(it)
 	switch {
+	case relayed >= 0 && r.items[relayed].statement.Act == news.Confirm && it.speaksForOwn():
+		return reading{kind: inner, child: relayed, side: news.Asserts, why: "it speaks for the one that stands by the claim", words: it.source}
 	case relayed >= 0:
 		return reading{kind: inner, child: relayed}
 	case absent != nil:
@@ -299,6 +301,18 @@ func (r *reader) claimChild(it *item, words []int) int {
 func (r *reader) byNoun(c int) bool {
 	child := r.items[c]
 	return child.page.has(child.cue)&(claimNoun|reportNoun|documentNoun) != 0
+}
+
+// speaksForOwn tells whether the source of a statement is named by whom it belongs to: "its editor", "their lawyer".
+func (it *item) speaksForOwn() bool {
+	if len(it.source) < 2 {
+		return false
+	}
+	switch it.page.words[it.source[0]].lower {
+	case "its", "their", "his", "her":
+		return true
+	}
+	return false
 }
 
 // early is how many tokens from the start of a content its main verb stands at most.

@@ -87,6 +87,18 @@ var within = []struct {
 			{source: "Teluvian", cue: "allegations", content: "that its fleet was shadowing ferries", act: news.Accuse, parent: 1},
 			{source: "Port chief Anna Brell", cue: "called", content: "the Teluvian claims nonsense", act: news.Deny}},
 		want: "c1 denies>2, c1 asserts, c1 denies>2", texts: "its fleet was shadowing ferries"},
+	{name: "who speaks for the one that stands by it",
+		body: "The ferry line maintained that the hull was sound, its captain, Ola Renn, said.",
+		statements: []said{
+			{source: "its captain, Ola Renn", cue: "said", content: "The ferry line maintained that the hull was sound", act: news.Assert},
+			{source: "The ferry line", cue: "maintained", content: "that the hull was sound", act: news.Confirm, parent: 1}},
+		want: "c1 asserts, c1 asserts", texts: "the hull was sound"},
+	{name: "who only passes it on",
+		body: "The ferry line maintained that the hull was sound, the Sound reported.",
+		statements: []said{
+			{source: "the Sound", cue: "reported", content: "The ferry line maintained that the hull was sound", act: news.Assert},
+			{source: "The ferry line", cue: "maintained", content: "that the hull was sound", act: news.Confirm, parent: 1}},
+		want: "c1, c1 asserts", texts: "the hull was sound"},
 	{name: "by a pronoun",
 		body: "Farmers say the dam poisoned the Ilm river. The operator denied it.",
 		statements: []said{

@@ -230,6 +230,25 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
+// FuzzLoad takes any payload in a file that is otherwise as it should be.
+func FuzzLoad(f *testing.F) {
+	h, payload, err := linear.DecodeHeader(models.Embedded().Model(models.Careful))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte(payload[:4096]))
+	f.Add([]byte("\x11\x00\x00\x00[CLS]\n[SEP]\n[UNK]\x02\x00\x00\x00[]"))
+	f.Fuzz(func(t *testing.T, payload []byte) {
+		data, err := linear.EncodeBlob(h, string(payload))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := Load(string(data)); err != nil && !errors.Is(err, linear.ErrDamaged) {
+			t.Error(err)
+		}
+	})
+}
+
 // BenchmarkRead is the encoder over a text of some 160 words and, as many times as it has sentences, the window of an anchor.
 func BenchmarkRead(b *testing.B) {
 	m, d := shipped(b), made(b)[0]

@@ -184,11 +184,11 @@ func common(runs, others []text.Range) []text.Range {
 	return shared
 }
 
-// relay mends "P, X said, according to Y": what Y reports is not P but that X said it.
+// relay mends "P, X said, according to Y" and "X said P, Y reported": what Y reports is not P but that X said it.
 func relay(r *reader, all []Inner) {
 	for i := range all {
 		a := &all[i]
-		if len(a.Cue) == 0 || r.lower(a.Cue[0].First) != "according" {
+		if len(a.Cue) == 0 || r.lower(a.Cue[0].First) != "according" && !r.followsUp(a) {
 			continue
 		}
 		for j := range all {
@@ -198,7 +198,7 @@ func relay(r *reader, all []Inner) {
 				continue
 			}
 			whole := cover(b.Source, b.Cue, b.Content)
-			if whole.End > a.Cue[0].First || len(common(one(whole), a.Content)) == 0 {
+			if whole.End > cover(without(a.Source, whole), a.Cue).First || len(common(one(whole), a.Content)) == 0 {
 				continue
 			}
 			if own := without(a.Source, whole); len(own) > 0 {
@@ -207,6 +207,16 @@ func relay(r *reader, all []Inner) {
 			break
 		}
 	}
+}
+
+// followsUp tells whether source and cue of a statement stand behind a comma, after what is said: "P, the paper reported".
+func (r *reader) followsUp(s *Inner) bool {
+	if len(s.Source) == 0 || !r.needsClause(s) {
+		return false
+	}
+	last := s.Source[len(s.Source)-1]
+	own := min(last.First, s.Cue[0].First)
+	return own > 0 && r.isComma(own-1) && r.document.Tokens[own].Quotation < 0
 }
 
 // cover is the shortest run that holds all others.

@@ -285,6 +285,11 @@ func TestMend(t *testing.T) {
 			[]string{"Oru | denied | having seen the gate | -1"},
 		},
 		{
+			"who reports that another says it", "Tal/NNP maintained/VBD that/IN Oru/NNP lied/VBD ,/, the/DT editor/NN said/VBD ./.",
+			[]string{"Tal | maintained | that Oru lied", "the editor | said | that Oru lied"},
+			[]string{"Tal | maintained | that Oru lied | 1", "the editor | said | Tal maintained that Oru lied | -1"},
+		},
+		{
 			"who is cited, and for what", "Tal/NNP ,/, citing/VBG a/DT guard/NN ,/, said/VBD Oru/NNP lied/VBD ./.",
 			[]string{"Tal | citing | a guard", "Tal | said | Oru lied"},
 			[]string{" |  |  | -1", "Tal | said | Oru lied | -1", "a guard | citing | Oru lied | 1"},
