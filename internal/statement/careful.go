@@ -126,6 +126,7 @@ func (f *byEncoder) find(v *view) (list []relation, odds []roleOdds) {
 		if found, ok := chain.related(window, anchor, float64(odds[anchor].cue)); ok {
 			found.anchor = v.headOf(found.roles[cueRole], anchor)
 			found.roles[sourceRole] = nearest(found.roles[sourceRole], anchor)
+			found.roles[contentRole] = v.withoutTorn(found.roles)
 			list = append(list, found)
 		}
 	}
@@ -143,6 +144,25 @@ func nearest(runs []text.Range, to int) []text.Range {
 
 // distanceTo is how many tokens lie between a run and a token.
 func distanceTo(run text.Range, to int) int { return max(run.First-to, to-run.End, 0) }
+
+// withoutTorn is a content without the smaller pieces that tear a quotation: where one ends amid a quotation, and what follows there
+// is no part of the attribution, somebody else is quoted.
+func (v *view) withoutTorn(roles [contentRole + 1][]text.Range) []text.Range {
+	content, all := roles[contentRole], 0
+	if len(content) < 2 {
+		return content
+	}
+	for _, run := range content {
+		all += run.Len()
+	}
+	return slices.DeleteFunc(slices.Clone(content), func(run text.Range) bool {
+		if 2*run.Len() >= all || run.End >= len(v.words) {
+			return false
+		}
+		q := v.document.Tokens[run.End-1].Quotation
+		return q >= 0 && v.document.Tokens[run.End].Quotation == q && !text.Holds(roles[cueRole], run.End) && !text.Holds(roles[sourceRole], run.End)
+	})
+}
 
 // headOf is the token that a cue is known by: the anchor, unless that is a particle or an auxiliary beside a full verb.
 func (v *view) headOf(cue []text.Range, anchor int) int {

@@ -83,3 +83,26 @@ func TestHeadOf(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutTorn(t *testing.T) {
+	d, _ := marked("“/`` Paper/NN is/VBZ patient/JJ ,/, ”/'' he/PRP said/VBD ./. The/DT gate/NN was/VBD open/JJ ,/, he/PRP wrote/VBD ./.")
+	for i := range 6 {
+		d.Tokens[i].Quotation = 0
+	}
+	d.Quotations = []text.Quotation{{Tokens: text.Range{First: 0, End: 6}, Parent: -1, Closed: true}}
+	v := newView(d, func(string) cluster.Path { return 0 })
+	run := func(first, end int) text.Range { return text.Range{First: first, End: end} }
+	for name, test := range map[string]struct{ cue, content, want []text.Range }{
+		"another's words":         {[]text.Range{run(15, 16)}, []text.Range{run(0, 2), run(9, 13)}, []text.Range{run(9, 13)}},
+		"a whole quotation":       {[]text.Range{run(7, 8)}, []text.Range{run(0, 6), run(9, 13)}, []text.Range{run(0, 6), run(9, 13)}},
+		"his own cue follows":     {[]text.Range{run(2, 3)}, []text.Range{run(0, 2), run(9, 13)}, []text.Range{run(0, 2), run(9, 13)}},
+		"the larger piece":        {[]text.Range{run(15, 16)}, []text.Range{run(0, 4), run(9, 11)}, []text.Range{run(0, 4), run(9, 11)}},
+		"one piece":               {[]text.Range{run(15, 16)}, []text.Range{run(0, 2)}, []text.Range{run(0, 2)}},
+		"a piece at the very end": {[]text.Range{run(7, 8)}, []text.Range{run(9, 13), run(16, 17)}, []text.Range{run(9, 13), run(16, 17)}},
+	} {
+		roles := [contentRole + 1][]text.Range{cueRole: test.cue, contentRole: test.content}
+		if got := v.withoutTorn(roles); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+}
