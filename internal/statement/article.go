@@ -271,11 +271,12 @@ func describe(d *text.Document, nodes []node, r coref.Resolution, links []coref.
 	for i, n := range nodes {
 		list[i] = circumstance.Statement{Source: n.source, Cue: n.cue, Content: n.content, Speaker: speakerID(r, links[i]), Parent: n.parent}
 	}
+	mended := nest.Retagged(d)
 	for i, found := range circumstance.Find(d, list) {
 		n := &nodes[i]
 		s := &n.statement
 		n.how, n.link = found, links[i]
-		n.act = act.Of(d, act.Statement{Source: n.source, Cue: n.cue, Content: n.content})
+		n.act = act.Of(mended, act.Statement{Source: n.source, Cue: n.cue, Content: n.content})
 		s.Act = n.act.Act
 		s.Channel, s.Addressee, s.Via = found.Channel.Words, found.Addressee.Words, found.Via.Words
 		if s.Source != nil {

@@ -86,6 +86,8 @@ func TestOf(t *testing.T) {
 		{news.Deny, `{The firm} <called> [the allegations baseless].`},
 		{news.Deny, `{The firm} <described> [the story] <as> ["a complete fabrication"].`},
 		{news.Deny, `{Lena Orst} <said> [the reports were false].`},
+		{news.Deny, `{Lena Orst} <said> [the allegations that the gates had been opened were false].`},
+		{news.Assert, `{Lena Orst} <told> reporters [of allegations that the report was false].`},
 		{news.Deny, `["This is a lie from start to finish,"] {she} <said>.`},
 		{news.Deny, `["There is no truth to this story,"] {the spokesman} <told> reporters.`},
 		{news.Deny, `{The mayor} <said> [she had nothing to do with the contract].`},

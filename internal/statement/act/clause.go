@@ -183,9 +183,9 @@ func (r *reader) isMark(i int) bool {
 func (r *reader) clauseAt(verb text.Range, head int, state *scan) clause {
 	c := clause{subject: text.Range{First: min(state.start, verb.First), End: verb.First}, verb: verb, head: head, end: r.sentenceEnd(head),
 		subordinate: state.subordinate, conditional: state.conditional, reported: state.reported}
-	if state.relative == 1 && !state.matrix { // "the man who left has been found"
-		c.subordinate = false
-		state.subordinate, state.relative = false, -1
+	if state.relative == 1 && !state.matrix { // "the man who left has been found", "claims that he left are false"
+		c.subordinate, c.reported = false, false
+		state.subordinate, state.reported, state.relative = false, false, -1
 	}
 	if state.relative == 0 {
 		state.relative = 1

@@ -39,6 +39,9 @@ func newReader(d *text.Document) *reader {
 	return r
 }
 
+// Retagged is the document with the tags mended that taggers often get wrong around reports: "claims that P are false".
+func Retagged(d *text.Document) *text.Document { return newReader(d).document }
+
 // retagged is a copy of the document with the tags mended that taggers often get wrong around reports.
 func (r *reader) retagged() *text.Document {
 	d := *r.document
