@@ -89,6 +89,11 @@ var findTests = []findTest{
 		[]string{"the mayor | quoted as saying | the flood was over | 0"},
 	},
 	{
+		"a participle behind a relative clause",
+		"It/PRP said/VBD < Tal/NNP painted/VBD a/DT picture/NN of/IN carts/NNS that/WDT roll/VBP ,/, saying/VBG Oru/NNP lied/VBD > ./.",
+		[]string{"Tal | saying | Oru lied | 0"},
+	},
+	{
 		"what it called",
 		"Ferro/NNP condemned/VBD < what/WP it/PRP called/VBD a/DT shameless/JJ lie/NN > ./.",
 		[]string{"it | called | a shameless lie | 0"},

@@ -422,19 +422,32 @@ func (r *reader) issuer(source text.Range, w text.Range) (speaker text.Range, ve
 	return speaker, verb, ok
 }
 
-// beforeComma finds who speaks in a participle after a comma: the subject of the nearest finite verb outside a that-clause, or, where there is
-// none, the noun phrase that the window starts with.
+// beforeComma finds who speaks in a participle after a comma: the subject of the nearest finite verb outside a that-clause and a
+// relative one, or else of the latter, or, where there is no verb, the noun phrase that the window starts with.
 func (r *reader) beforeComma(t int, w text.Range) (text.Range, bool) {
+	var related text.Range
 	for v := t - 1; v >= w.First && v > t-reach; v-- {
 		if that := r.complementizer(v, w); that > w.First { // "welcomed the news that Y left, saying": not Y
 			v = that
 			continue
 		}
 		if r.isFinite(v) {
-			if s, ok := r.subject(r.groupOf(v, w).first, w); ok {
+			first := r.groupOf(v, w).first
+			s, ok := r.subject(first, w)
+			switch {
+			case !ok:
+			case r.is(first-1, w, "that", "which", "who"): // "painted a picture of tanks that roll, saying": not the tanks
+				if related.Len() == 0 {
+					related = s
+				}
+				v = s.First
+			default:
 				return s, true
 			}
 		}
+	}
+	if related.Len() > 0 {
+		return related, true
 	}
 	if !r.hasFinite(text.Range{First: w.First, End: t}) && r.phraseOf(w.First).Kind == phrase.Noun {
 		return text.Range{First: w.First, End: r.nounPhraseEnd(t, w.First, w)}, true
