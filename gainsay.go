@@ -21,7 +21,7 @@ type Options struct {
 // Model is a way to read attributions. Both make the same kind of record.
 type Model string
 
-// The models: Careful is a neural network, which finds more and bounds it better; Fast is linear and reads some ten times as much in
+// The models: Careful is a neural network, which finds more and bounds it better; Fast is linear and reads some fifteen times as much in
 // the same time. models/README.md has both side by side.
 const (
 	Careful Model = "careful"

@@ -22,6 +22,8 @@ An input line has an "id" (a string), exactly one of "text" (taken literally), "
 "title", "published" (YYYY-MM-DD), "url" and "publisher". A line that cannot be read becomes {"id": …, "error": "…"} in
 its place; the run goes on and the exit code is 1.
 
+It reads with the fast model, and with --link with the careful one, unless --reader says otherwise.
+
 With --link the whole input is one collection: a speaker who is named in several documents has one entity id in all of
 them, and no two claims share an id. Records then come out only once the input has ended; until then they lie in a
 temporary file.`,

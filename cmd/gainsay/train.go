@@ -17,7 +17,8 @@ func (p *program) train() *cobra.Command {
 		Use:   "train --corpora DIR [STAGE…]",
 		Short: "Make the model files from the corpora",
 		Long: `Makes the models of the named stages, or of all, from a folder of corpora, and writes them below --out. The same corpora
-give the same files, byte for byte. The embedding, which a script in training/embedding makes, is kept as it is. models/README.md says which corpora
+give the same files, byte for byte. The embedding and the weights of the careful model, which
+scripts in training make, are kept as they are; the stage careful calibrates the latter. models/README.md says which corpora
 are meant and where they come from.`,
 		Example:   "  gainsay train --corpora ~/corpora --out models",
 		ValidArgs: train.Stages(),

@@ -79,7 +79,3 @@ func (t *Table) Rows() int { return t.array.rows }
 
 // Add adds a row, from 0 to Rows()-1, to the first numbers of to.
 func (t *Table) Add(to []float32, row int) { t.array.add(to, row) }
-
-// GELU replaces each number x by x·Φ(x), Φ being the distribution function of the normal distribution. It is within 1e-6 of
-// that, or within rounding where x is large.
-func GELU(x []float32) { kernel.GELU(x) }

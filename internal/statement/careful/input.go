@@ -18,11 +18,17 @@ const (
 	traitKinds
 )
 
+// How many values those traits have that the caller tells; see Traits.
+const (
+	quoteCount = 4
+	edgeCount  = 9
+)
+
 // How many values each kind has. The rows of all kinds stand one after the other in one table.
-var traitSizes = [traitKinds]int{shapeTrait: shapeCount, quoteTrait: 4, edgeTrait: 9, nameTrait: len(names) + 1, tagTrait: len(tags) + 1}
+var traitSizes = [traitKinds]int{shapeTrait: shapeCount, quoteTrait: quoteCount, edgeTrait: edgeCount, nameTrait: len(names) + 1, tagTrait: len(tags) + 1}
 
 // traitRows is how many rows that table has.
-const traitRows = shapeCount + 4 + 9 + len(names) + 1 + len(tags) + 1
+const traitRows = shapeCount + quoteCount + edgeCount + len(names) + 1 + len(tags) + 1
 
 // names are the kinds of name; the trait is the place in this list, from 1; 0 is no name.
 var names = [...]text.MentionKind{text.PersonName, text.OrganisationName, text.PlaceName, text.OtherName}
