@@ -24,7 +24,8 @@
 // articles on the matter turn on too. Claims whose numbers differ, or in which the one does to the other what in the second the
 // other does to the one (roles.go), are never one. [Across] does so for a whole stream, chooses for each claim the wording that
 // stands best by itself, turns stances where a document words the opposite, and ties denials to what they answer elsewhere.
+// [Collection.Link] does so for documents that come one after the other (fold.go), by rows of internal/recall that outlive the process.
 // [Page] gathers who says what to one claim.
 //
-// It imports news, internal/text, internal/analysis/token, internal/analysis/lemma and the standard library.
+// It imports news, internal/recall, internal/text, internal/analysis/token, internal/analysis/lemma and the standard library.
 package claim

@@ -12,18 +12,18 @@ import (
 // words weigh more than frequent ones from the start.
 const unseen = 50
 
-// weight is how much a stem tells by its rarity in the collection.
-func (c *Collection) weight(stem string) float64 {
+// weight is how much a stem tells by its rarity in a collection of so many documents.
+func (c *Collection) weight(stem string, documents int32) float64 {
 	in := 0
-	if held := c.holding[stem]; held != nil {
+	if held := c.holding.Get(stem); held != nil {
 		in = held.all
 	}
-	return math.Log(float64(len(c.documents)+unseen+1) / float64(in+1))
+	return math.Log(float64(documents+unseen+1) / float64(in+1))
 }
 
-// value is how much a stem tells of what a document is about.
-func (c *Collection) value(t count) float64 {
-	v := c.weight(t.stem) * (1 + math.Log(float64(t.n)))
+// value is how much a stem of a weight tells of what a document is about.
+func (t count) value(weight float64) float64 {
+	v := weight * (1 + math.Log(float64(t.n)))
 	if t.name {
 		return 1.5 * v
 	}
@@ -34,27 +34,35 @@ func (c *Collection) value(t count) float64 {
 const sameMatter = 0.2
 
 // alike is the cosine of what two documents are about.
-func (c *Collection) alike(a, b *profile) float64 {
-	var dot, ofA, ofB float64
-	i, j := 0, 0
-	for i < len(a.context) || j < len(b.context) {
-		switch {
-		case j == len(b.context) || i < len(a.context) && a.context[i].stem < b.context[j].stem:
-			ofA += square(c.value(a.context[i]))
+func (c *Collection) alike(m *matter, p *profile) float64 {
+	dot := 0.0
+	for i, j := 0, 0; i < len(m.context) && j < len(p.context); {
+		switch order := strings.Compare(m.context[i].stem, p.context[j].stem); {
+		case order < 0:
 			i++
-		case i == len(a.context) || b.context[j].stem < a.context[i].stem:
-			ofB += square(c.value(b.context[j]))
+		case order > 0:
 			j++
 		default:
-			x, y := c.value(a.context[i]), c.value(b.context[j])
-			ofA, ofB, dot = ofA+x*x, ofB+y*y, dot+x*y
+			dot += m.values[i] * p.context[j].value(m.weights[i])
 			i, j = i+1, j+1
 		}
 	}
 	if dot == 0 {
 		return 0
 	}
-	return dot / math.Sqrt(ofA*ofB)
+	return dot / math.Sqrt(m.squares*c.squares(p, m.documents))
+}
+
+// squares is the sum of the squared values of a document's context. Where fetching the weights would cost, it is the one of the day on
+// which the document came: weights change little, and hardly against each other.
+func (c *Collection) squares(p *profile, documents int32) (sum float64) {
+	if c.stored {
+		return p.squares
+	}
+	for _, t := range p.context {
+		sum += square(t.value(c.weight(t.stem, documents)))
+	}
+	return sum
 }
 
 func square(x float64) float64 { return x * x }
@@ -63,10 +71,10 @@ func square(x float64) float64 { return x * x }
 const joins = 0.0
 
 // same is how much speaks for a sketch being of a claim: the mean of the two appearances that speak for it most.
-func (c *Collection) same(s *Sketch, day news.Day, x *known, alike float64) float64 {
+func same(s *Sketch, appearances []shown, alike float64) float64 {
 	first, second := math.Inf(-1), math.Inf(-1)
-	for _, a := range x.sketches {
-		v := c.score(s, a.sketch, alike) - apart*weeks(day, c.documents[a.document].day)
+	for _, a := range appearances {
+		v := score(s, a.sketch, alike) - apart*a.weeks
 		if v > first {
 			first, second = v, first
 		} else {
@@ -94,8 +102,8 @@ func weeks(a, b news.Day) float64 {
 
 // score is the log-odds that two sketches in documents about one matter are of one claim. Sketches that share no word but names, or
 // but one word where nobody disputes either, are not.
-func (c *Collection) score(a, b *Sketch, alike float64) float64 {
-	f := c.features(a, b)
+func score(a, b *Sketch, alike float64) float64 {
+	f := features(a, b)
 	if f[0] == 0 && !a.sameWork(b) {
 		return math.Inf(-1)
 	}
@@ -126,7 +134,7 @@ const (
 
 // features compares two sketches: by the pair of wordings that is most alike, by all their words, and by what part they play in
 // their documents. The claim that a document turns on is the one that is disputed, stands early and that most speak of.
-func (c *Collection) features(a, b *Sketch) [len(weights)]float64 {
+func features(a, b *Sketch) [len(weights)]float64 {
 	like, shared := 0.0, 0.0
 	disputed := a.disputing > 0 || b.disputing > 0
 	for _, p := range a.wordings {

@@ -166,7 +166,7 @@ func follow(last [2]asserted, a asserted) [2]asserted {
 
 func (l *Linked) answer(d *Document, k int, last [2]asserted) {
 	for _, p := range d.Claims[k].statements {
-		relation := acrossRelation(p, stanceOf(p, l.Claims[k]))
+		relation := acrossRelation(p.act == news.Confirm, stanceOf(p, l.Claims[k]))
 		if relation == "" || p.answered || p.part != news.InText {
 			continue
 		}
@@ -183,13 +183,13 @@ func (l *Linked) answer(d *Document, k int, last [2]asserted) {
 }
 
 // acrossRelation is how a statement answers what others say elsewhere, "" where it does not.
-func acrossRelation(p part, stance news.Stance) news.Relation {
+func acrossRelation(confirms bool, stance news.Stance) news.Relation {
 	switch {
 	case stance == news.Denies:
 		return news.RelationDenies
 	case stance == news.Doubts:
 		return news.RelationDoubts
-	case stance == news.Asserts && p.act == news.Confirm:
+	case stance == news.Asserts && confirms:
 		return news.RelationConfirms
 	}
 	return ""

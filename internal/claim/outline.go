@@ -15,6 +15,8 @@ type Document struct {
 	Day      news.Day
 	Claims   []Sketch // of the record's claims, in their order
 	Entities []int    // of the record's entities, the numbers that hold in the collection; nil: nobody is known elsewhere
+	Article  int32    // the number of the first version of the article; 0: versions are documents like any
+	Before   int32    // the number of the version before this one; 0: there is none
 	context  []count  // what the whole text is about, by stem
 }
 

@@ -195,3 +195,24 @@ func (a *alignment) following(groups map[int32]*news.Passage) map[int32][]news.P
 	}
 	return out
 }
+
+// sets are disjoint sets of numbers from 0, each known by its least.
+type sets struct{ parent []int32 }
+
+// grow adds the next number as a set of its own.
+func (s *sets) grow() { s.parent = append(s.parent, int32(len(s.parent))) }
+
+// first is the least number of a set.
+func (s *sets) first(n int32) int32 {
+	for s.parent[n] != n {
+		s.parent[n] = s.parent[s.parent[n]]
+		n = s.parent[n]
+	}
+	return n
+}
+
+// join makes the sets of two numbers one.
+func (s *sets) join(a, b int32) {
+	a, b = s.first(a), s.first(b)
+	s.parent[max(a, b)] = min(a, b)
+}

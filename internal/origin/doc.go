@@ -9,5 +9,6 @@
 //
 // The Go libraries for MinHash and SimHash estimate how alike two whole documents are. Here half a text may be cut off, or
 // another outlet's paragraphs be put in, and quotations are to count less: that takes the runs themselves. So this package
-// has its own small index. It imports news, golang.org/x/text for accents, and the standard library.
+// has its own small index. What it keeps are rows of internal/recall, which may outlive the process. It imports news,
+// internal/recall, golang.org/x/text for accents, and the standard library.
 package origin

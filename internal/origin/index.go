@@ -4,20 +4,20 @@ import (
 	"cmp"
 	"slices"
 
+	"gainsay/internal/recall"
 	"gainsay/news"
 )
 
-// Index holds articles and tells which are of one origin. Articles get numbers from 0 in the order in which they are added.
-// It keeps no text: about four bytes a word, up to 1,024 words an article, and as much again for looking up. It is not safe
-// for concurrent use.
+// Index holds articles and tells which are of one origin. Articles get numbers from 0 in the order in which they are added, or those
+// that the caller gives them, which rise. It keeps no text: about four bytes a word, up to 1,024 words an article, and three times as
+// much for looking up. It is not safe for concurrent use.
 type Index struct {
-	documents []document
-	newest    map[uint32]int32 // of each sampled run, its last posting
-	postings  []posting
-	byAddress map[uint64]int32 // the last document of an address
-	byTitle   map[uint64]int32 // the last document of a publisher and title
-	origins   sets
-	articles  sets // documents that are versions of one article of one outlet
+	next      int32                          // number, unless the caller gives them
+	documents *recall.Table[int32, document] // by number
+	holding   *recall.Table[uint32, []int32] // of each sampled run, the last documents that have it
+	byAddress *recall.Table[uint64, int32]   // the last document of an address
+	byTitle   *recall.Table[uint64, int32]   // the last document of a publisher and title
+	bonds     *recall.Table[int32, bond]     // by number
 }
 
 // document is what is kept of an article.
@@ -26,12 +26,18 @@ type document struct {
 	imprint
 }
 
-// posting is a document that has a run, and the posting before it that has the same run; -1 for none.
-type posting struct{ document, earlier int32 }
+// NewIndex is an index that holds nothing, and keeps all in memory.
+func NewIndex() *Index { return NewIndexIn(recall.New(nil)) }
 
-// NewIndex is an index that holds nothing.
-func NewIndex() *Index {
-	return &Index{newest: map[uint32]int32{}, byAddress: map[uint64]int32{}, byTitle: map[uint64]int32{}}
+// NewIndexIn is an index whose rows are those of a cache.
+func NewIndexIn(cache *recall.Cache) *Index {
+	return &Index{
+		documents: recall.NewTable[int32](cache, "text", documentCodec),
+		holding:   recall.NewTable[uint32](cache, "run", holdingCodec),
+		byAddress: recall.NewTable[uint64](cache, "address", numberCodec),
+		byTitle:   recall.NewTable[uint64](cache, "title", numberCodec),
+		bonds:     recall.NewTable[int32](cache, "bond", bondCodec),
+	}
 }
 
 // How much is looked at for one document: so many of the last documents that have a run, and so many of those that share most.
@@ -45,8 +51,11 @@ type Placement struct {
 	Document int // its number
 	Origin   int // the number of the first document of its origin
 	Relation Relation
-	Like     int // the number of the document that it is most like; -1 for [New]
-	Shared   int // how many percent of the shorter one's runs of words the two have in common
+	Like     int   // the number of the document that it is most like; -1 for [New]
+	Shared   int   // how many percent of the shorter one's runs of words the two have in common
+	Article  int   // the number of the first version of the article; its own if it is the first
+	Before   int   // the number of the version added before it; -1 if it is the first
+	Joined   []int // origins, as Origin names them, that are one with this one from now on
 }
 
 // Relation is what an article is to those that were added before it.
@@ -61,41 +70,49 @@ const (
 
 // Add takes in an article and tells where it belongs. It holds on to nothing of the article.
 func (x *Index) Add(article *news.Article) Placement {
+	x.next++
+	return x.AddNumbered(x.next-1, article)
+}
+
+// AddNumbered is [Index.Add] for an article that has its number, higher than that of any before, from elsewhere.
+func (x *Index) AddNumbered(number int32, article *news.Article) Placement {
 	d := document{runs: runsOf(wordsOf(article.Text)), imprint: imprintOf(article)}
-	number := int32(len(x.documents))
 	sample := d.sample()
 	found := x.candidates(&d, sample)
-	x.documents = append(x.documents, d)
-	x.origins.grow()
-	x.articles.grow()
-	for _, run := range sample {
-		earlier, ok := x.newest[run]
-		if !ok {
-			earlier = -1
+	*x.documents.Make(number) = d
+	alone := make([]int32, len(sample)) // most runs are nobody else's: one piece of memory for all
+	for i, run := range sample {
+		list := x.holding.Change(run)
+		switch len(*list) {
+		case 0:
+			*list = alone[i : i : i+1]
+		case mostPostings:
+			*list = slices.Delete(*list, 0, 1)
 		}
-		x.newest[run] = int32(len(x.postings))
-		x.postings = append(x.postings, posting{document: number, earlier: earlier})
+		*list = append(*list, number)
 	}
 	for _, address := range d.addresses {
-		x.byAddress[address] = number
+		*x.byAddress.Change(address) = number
 	}
 	if d.signature != 0 {
-		x.byTitle[d.signature] = number
+		*x.byTitle.Change(d.signature) = number
 	}
-	return x.place(number, found)
+	return x.place(number, &d, found)
 }
 
 // candidates are documents that may be of one origin with d, without repeats.
 func (x *Index) candidates(d *document, sample []uint32) []int32 {
+	x.holding.Want(sample...)
+	x.byAddress.Want(d.addresses...)
+	if d.signature != 0 {
+		x.byTitle.Want(d.signature)
+	}
 	hits := map[int32]int{}
 	for _, run := range sample {
-		at, ok := x.newest[run]
-		if !ok {
-			continue
-		}
-		for n := 0; n < mostPostings && at >= 0; n++ {
-			hits[x.postings[at].document]++
-			at = x.postings[at].earlier
+		if list := x.holding.Get(run); list != nil {
+			for _, n := range *list {
+				hits[n]++
+			}
 		}
 	}
 	found := make([]int32, 0, len(hits))
@@ -110,12 +127,14 @@ func (x *Index) candidates(d *document, sample []uint32) []int32 {
 	})
 	found = found[:min(len(found), mostCandidates)]
 	for _, address := range d.addresses {
-		if n, ok := x.byAddress[address]; ok && !slices.Contains(found, n) {
-			found = append(found, n)
+		if n := x.byAddress.Get(address); n != nil && !slices.Contains(found, *n) {
+			found = append(found, *n)
 		}
 	}
-	if n, ok := x.byTitle[d.signature]; ok && d.signature != 0 && !slices.Contains(found, n) {
-		found = append(found, n)
+	if d.signature != 0 {
+		if n := x.byTitle.Get(d.signature); n != nil && !slices.Contains(found, *n) {
+			found = append(found, *n)
+		}
 	}
 	return found
 }
@@ -137,41 +156,48 @@ func (t tie) likeness() float64 {
 
 // place puts a document with those that it is of one origin with: the one that it is most like, and others that are much like
 // both. A page that strings two agencies' stories together does not make them one.
-func (x *Index) place(number int32, found []int32) Placement {
-	placed := Placement{Document: int(number), Relation: New, Like: -1}
-	d := &x.documents[number]
+func (x *Index) place(number int32, d *document, found []int32) Placement {
+	x.documents.Want(found...)
+	*x.bonds.Make(number) = bond{origin: number, article: number, latest: number}
+	placed := Placement{Document: int(number), Relation: New, Like: -1, Before: -1}
 	var ties []tie
 	for _, n := range found {
-		o := compare(d.runs, x.documents[n].runs)
-		if relation := relate(&d.imprint, &x.documents[n].imprint, o); relation != New {
+		other := x.documents.Get(n)
+		if other == nil {
+			continue
+		}
+		o := compare(d.runs, other.runs)
+		if relation := relate(&d.imprint, &other.imprint, o); relation != New {
 			ties = append(ties, tie{document: n, relation: relation, overlap: o})
+			x.bonds.Want(n)
 		}
 	}
 	slices.SortStableFunc(ties, func(a, b tie) int { return cmp.Compare(b.likeness(), a.likeness()) })
 	for i, t := range ties {
-		other := &x.documents[t.document]
 		if t.relation == Version {
-			x.articles.join(number, t.document)
+			placed.Before = max(placed.Before, x.versions(number, t.document))
 		}
-		near := t.resemblance() >= alike || len(d.hashes) <= len(other.hashes) && t.containment() >= contained
+		near := t.resemblance() >= alike || len(d.hashes) <= len(x.documents.Get(t.document).hashes) && t.containment() >= contained
 		if i == 0 || t.relation == Version || near && x.akin(ties[0].document, t.document) {
-			x.origins.join(number, t.document)
+			if gone := x.join(originOf, number, t.document); gone >= 0 && gone != number {
+				placed.Joined = append(placed.Joined, int(gone))
+			}
 		}
 	}
 	if len(ties) > 0 {
 		placed.Relation, placed.Like, placed.Shared = ties[0].relation, int(ties[0].document), int(100*ties[0].containment()+0.5)
 	}
-	placed.Origin = x.Origin(placed.Document)
+	placed.Origin, placed.Article = x.Origin(placed.Document), int(x.first(articleOf, number))
 	return placed
 }
 
 // akin tells whether two documents share enough to be of one origin by way of a third.
 func (x *Index) akin(a, b int32) bool {
-	return x.origins.first(a) == x.origins.first(b) || compare(x.documents[a].runs, x.documents[b].runs).containment() >= akinContained
+	return x.first(originOf, a) == x.first(originOf, b) || compare(x.documents.Get(a).runs, x.documents.Get(b).runs).containment() >= akinContained
 }
 
 // Origin is the origin of a document, as the number of the first document of it.
-func (x *Index) Origin(document int) int { return int(x.origins.first(int32(document))) }
+func (x *Index) Origin(document int) int { return int(x.first(originOf, int32(document))) }
 
 // How much two documents must share to be of one origin: of all their runs of words or of those of the shorter one; of the
 // words outside quotation marks, since two reports of one speech share what was said; and so many runs at least, since a line
@@ -219,24 +245,3 @@ const versionContained = 0.15
 
 // akinContained is how much of the shorter one two documents share at least whom a third makes one origin.
 const akinContained = 0.2
-
-// sets are disjoint sets of numbers from 0, each known by its least.
-type sets struct{ parent []int32 }
-
-// grow adds the next number as a set of its own.
-func (s *sets) grow() { s.parent = append(s.parent, int32(len(s.parent))) }
-
-// first is the least number of a set.
-func (s *sets) first(n int32) int32 {
-	for s.parent[n] != n {
-		s.parent[n] = s.parent[s.parent[n]]
-		n = s.parent[n]
-	}
-	return n
-}
-
-// join makes the sets of two numbers one.
-func (s *sets) join(a, b int32) {
-	a, b = s.first(a), s.first(b)
-	s.parent[max(a, b)] = min(a, b)
-}

@@ -68,7 +68,7 @@ func TestAdd(t *testing.T) {
 				x := NewIndex()
 				x.Add(&order[0])
 				if got := x.Add(&order[1]); got.Relation != c.want || (got.Origin == 0) != (c.want != New) {
-					o := compare(x.documents[0].runs, x.documents[1].runs)
+					o := compare(x.documents.Get(0).runs, x.documents.Get(1).runs)
 					t.Errorf("%+v, want %s (resemblance %.2f, containment %.2f, narration %.2f)", got, c.want, o.resemblance(), o.containment(), o.narration())
 				}
 			}

@@ -18,16 +18,17 @@ type Publication struct {
 	Versions []int
 }
 
-// Origins are all origins, in the order of their first documents. A text that nobody copied is an origin of one publication.
+// Origins are all origins of the articles that [Index.Add] numbered, in the order of their first documents. A text that nobody copied
+// is an origin of one publication.
 func (x *Index) Origins() []Origin {
 	members := map[int32][]int32{}
 	var order []int32
-	for n := range x.documents {
-		first := x.origins.first(int32(n))
+	for n := range x.next {
+		first := x.first(originOf, n)
 		if members[first] == nil {
 			order = append(order, first)
 		}
-		members[first] = append(members[first], int32(n))
+		members[first] = append(members[first], n)
 	}
 	out := make([]Origin, len(order))
 	for i, first := range order {
@@ -41,7 +42,7 @@ func (x *Index) origin(documents []int32) Origin {
 	var out Origin
 	place := map[int32]int{} // of each article
 	for _, n := range documents {
-		article := x.articles.first(n)
+		article := x.first(articleOf, n)
 		at, ok := place[article]
 		if !ok {
 			at = len(out.Publications)
@@ -50,17 +51,17 @@ func (x *Index) origin(documents []int32) Origin {
 		}
 		p := &out.Publications[at]
 		p.Versions = append(p.Versions, int(n))
-		p.Outlet = cmp.Or(p.Outlet, x.documents[n].outlet)
+		p.Outlet = cmp.Or(p.Outlet, x.documents.Get(n).outlet)
 	}
 	for _, p := range out.Publications {
 		slices.SortStableFunc(p.Versions, func(a, b int) int {
-			one, other := &x.documents[a], &x.documents[b]
+			one, other := x.documents.Get(int32(a)), x.documents.Get(int32(b))
 			return cmp.Or(byDay(one, other), cmp.Compare(one.modified, other.modified))
 		})
 	}
 	out.Agency = x.credited(documents)
 	slices.SortStableFunc(out.Publications, func(a, b Publication) int {
-		return x.before(&x.documents[a.Versions[0]], &x.documents[b.Versions[0]], out.Agency)
+		return x.before(x.documents.Get(int32(a.Versions[0])), x.documents.Get(int32(b.Versions[0])), out.Agency)
 	})
 	return out
 }
@@ -70,12 +71,12 @@ func (x *Index) credited(documents []int32) string {
 	count := map[string]int{}
 	best := ""
 	for _, n := range documents {
-		if agency := x.documents[n].agency; agency != "" {
+		if agency := x.documents.Get(n).agency; agency != "" {
 			count[agency]++
 		}
 	}
 	for _, n := range documents {
-		if agency := x.documents[n].agency; agency != "" && (best == "" || count[agency] > count[best]) {
+		if agency := x.documents.Get(n).agency; agency != "" && (best == "" || count[agency] > count[best]) {
 			best = agency
 		}
 	}

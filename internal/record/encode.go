@@ -12,8 +12,17 @@ import (
 // Encode writes a record as one line of JSON, newline included. Confidences are rounded to four decimals, so that a line
 // does not depend on the machine that wrote it. A record that breaks a rule of [Check] is refused.
 func Encode(r *news.Record) ([]byte, error) {
+	out, err := lineOf(r)
+	if err != nil {
+		return nil, err
+	}
+	return marshal(out), nil
+}
+
+// lineOf is a record as it is written.
+func lineOf(r *news.Record) (line, error) {
 	if err := Check(r); err != nil {
-		return nil, fmt.Errorf("record %q: %w", r.ID, err)
+		return line{}, fmt.Errorf("record %q: %w", r.ID, err)
 	}
 	c := &codec{title: NewOffsets(r.Article.Title), text: NewOffsets(r.Article.Text)}
 	out := line{
@@ -37,7 +46,7 @@ func Encode(r *news.Record) ([]byte, error) {
 	for i, claim := range r.Claims {
 		out.Claims[i] = claimLine(claim)
 	}
-	return marshal(out), nil
+	return out, nil
 }
 
 // EncodeFailure writes the line that stands in place of a document that could not be read, newline included; id is nil

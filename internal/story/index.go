@@ -4,33 +4,48 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
+	"gainsay/internal/recall"
 	"gainsay/news"
 )
 
-// Index holds stories and puts articles into them. Articles and stories get numbers from 0 in the order in which they come. It keeps
-// of an article its number and day, and of a story its weightiest words. It is not safe for concurrent use.
+// Index holds stories and puts articles into them. Articles and stories get numbers from 0 in the order in which they come; or the
+// caller gives the articles numbers, which rise. It keeps of an article its number and day, and of a story its weightiest words. It is
+// not safe for concurrent use.
 type Index struct {
 	frequent map[uint32]float32 // in what share of articles
-	seen     map[uint32]int32   // in how many articles that were added
-	articles int
-	stories  []story
-	byWord   map[uint32][]int32 // the last stories of which a word is one of the weightiest
-	days     []news.Day
-	storyOf  []int32
+	seen     recall.Counts[uint32]
+	total    *recall.Table[string, total]
+	stories  *recall.Table[int32, story]
+	byWord   *recall.Table[uint32, []int32] // the last stories of which a word is one of the weightiest
+	storyOf  *recall.Table[int32, int32]    // by article
+	days     []news.Day                     // of the articles that [Index.Add] numbered
 }
+
+// total counts what there is: one row, with the key "all".
+type total struct{ articles, stories int32 }
 
 // story is what is kept of one: the sum of its articles' features, cut to the weightiest, and its days.
 type story struct {
 	features    []feature // by key
 	norm        float32
 	first, last news.Day
-	documents   []int32
 }
 
-// NewIndex is an index without stories.
-func NewIndex() *Index {
-	return &Index{frequent: frequentWords(), seen: map[uint32]int32{}, byWord: map[uint32][]int32{}}
+// NewIndex is an index without stories, which keeps all in memory.
+func NewIndex() *Index { return NewIndexIn(recall.New(nil)) }
+
+// NewIndexIn is an index whose rows are those of a cache.
+func NewIndexIn(cache *recall.Cache) *Index {
+	return &Index{
+		frequent: frequentWords(),
+		seen:     recall.NewCounts[uint32](cache, "seen"),
+		total:    recall.NewTable[string](cache, "stories", totalCodec),
+		stories:  recall.NewTable[int32](cache, "story", storyCodec),
+		byWord:   recall.NewTable[uint32](cache, "word", listCodec),
+		storyOf:  recall.NewTable[int32](cache, "in", numberCodec),
+	}
 }
 
 // How much is kept and looked at: so many features of an article and of a story; of these so many by which the story is found,
@@ -54,31 +69,52 @@ const prior = 2500
 
 // Add puts an article into a story and gives the story's number. It holds on to nothing of the article.
 func (x *Index) Add(article *news.Article) int {
+	number := int32(len(x.days))
+	x.days = append(x.days, news.Day(strings.Clone(string(article.Published))))
+	return x.AddNumbered(number, article)
+}
+
+// AddNumbered is [Index.Add] for an article that has its number, higher than that of any before, from elsewhere.
+func (x *Index) AddNumbered(number int32, article *news.Article) int {
 	all := featuresOf(article)
-	x.articles++
 	for _, f := range all {
-		x.seen[f.key]++
+		x.seen.Want(f.key)
 	}
-	v := x.weigh(all)
-	number := int32(len(x.storyOf))
+	total := x.total.Change("all")
+	total.articles++
+	for _, f := range all {
+		x.seen.Add(f.key, number)
+	}
+	v := x.weigh(all, int(total.articles))
 	to, ok := x.nearest(v, article.Published)
 	if !ok {
-		to = int32(len(x.stories))
-		x.stories = append(x.stories, story{})
+		to = total.stories
+		total.stories++
+		x.stories.Make(to)
 	}
-	x.storyOf = append(x.storyOf, to)
-	x.days = append(x.days, news.Day(append([]byte(nil), article.Published...)))
-	x.stories[to].documents = append(x.stories[to].documents, number)
-	x.extend(to, v, x.days[number])
+	*x.storyOf.Make(number) = to
+	x.extend(to, v, news.Day(strings.Clone(string(article.Published))))
 	return int(to)
 }
 
+// AddVersion puts another version of an article into the story that the earlier one is in. It tells nothing new of what the story
+// is about, nor of how frequent words are, so that an article that is read again every hour weighs no more than others. It is
+// [Index.AddNumbered] where the earlier one is not known.
+func (x *Index) AddVersion(number, earlier int32, article *news.Article) int {
+	to := x.storyOf.Get(earlier)
+	if to == nil {
+		return x.AddNumbered(number, article)
+	}
+	*x.storyOf.Make(number) = *to
+	return int(*to)
+}
+
 // weigh weighs the features of an article by how rare they are and keeps the weightiest, as a vector of length 1.
-func (x *Index) weigh(all []feature) []feature {
-	total := float64(x.articles) + prior
+func (x *Index) weigh(all []feature, articles int) []feature {
+	total := float64(articles) + prior
 	v := make([]feature, 0, len(all))
 	for _, f := range all {
-		in := float64(x.frequent[f.key])*prior + float64(x.seen[f.key])
+		in := float64(x.frequent[f.key])*prior + float64(x.seen.Of(f.key))
 		if w := float64(f.weight) * math.Log((total+1)/in); w > 0 {
 			v = append(v, feature{key: f.key, weight: float32(w)})
 		}
@@ -95,9 +131,15 @@ func (x *Index) weigh(all []feature) []feature {
 // nearest is the story that an article belongs to.
 func (x *Index) nearest(v []feature, day news.Day) (number int32, ok bool) {
 	found := map[int32]float32{}
-	for _, f := range weightiest(slices.Clone(v), mostKeys) {
-		for _, n := range x.byWord[f.key] {
-			found[n] += f.weight
+	keys := weightiest(slices.Clone(v), mostKeys)
+	for _, f := range keys {
+		x.byWord.Want(f.key)
+	}
+	for _, f := range keys {
+		if list := x.byWord.Get(f.key); list != nil {
+			for _, n := range *list {
+				found[n] += f.weight
+			}
 		}
 	}
 	candidates := make([]int32, 0, len(found))
@@ -105,10 +147,12 @@ func (x *Index) nearest(v []feature, day news.Day) (number int32, ok bool) {
 		candidates = append(candidates, n)
 	}
 	slices.SortFunc(candidates, func(a, b int32) int { return cmp.Or(cmp.Compare(found[b], found[a]), cmp.Compare(a, b)) })
+	candidates = candidates[:min(len(candidates), mostCompared)]
+	x.stories.Want(candidates...)
 	best := float32(1) // how many times as like as it must be
-	for _, n := range candidates[:min(len(candidates), mostCompared)] {
-		s := &x.stories[n]
-		if s.norm == 0 {
+	for _, n := range candidates {
+		s := x.stories.Get(n)
+		if s == nil || s.norm == 0 {
 			continue
 		}
 		if like := dot(v, s.features) / s.norm / needed(s.gap(day)); like > best || like == best && !ok {
@@ -145,7 +189,7 @@ func between(from, to news.Day) int {
 
 // extend adds an article to a story.
 func (x *Index) extend(to int32, v []feature, day news.Day) {
-	s := &x.stories[to]
+	s := x.stories.Change(to)
 	s.features = weightiest(sum(s.features, v), mostOfStory)
 	s.norm = norm(s.features)
 	if day != "" {
@@ -154,30 +198,43 @@ func (x *Index) extend(to int32, v []feature, day news.Day) {
 		}
 		s.last = max(s.last, day)
 	}
-	for _, f := range weightiest(slices.Clone(s.features), mostKeys) {
-		list := x.byWord[f.key]
-		if slices.Contains(list, to) {
+	keys := weightiest(slices.Clone(s.features), mostKeys)
+	for _, f := range keys {
+		x.byWord.Want(f.key)
+	}
+	for _, f := range keys {
+		if list := x.byWord.Get(f.key); list != nil && slices.Contains(*list, to) {
 			continue
 		}
-		if len(list) >= mostStories {
-			list = list[:copy(list, list[1:])]
+		list := x.byWord.Change(f.key)
+		if len(*list) >= mostStories {
+			*list = slices.Delete(*list, 0, 1)
 		}
-		x.byWord[f.key] = append(list, to)
+		*list = append(*list, to)
 	}
 }
 
-// Story is the number of the story that an article is in.
-func (x *Index) Story(document int) int { return int(x.storyOf[document]) }
+// Story is the number of the story that an article is in; -1: the article is not known.
+func (x *Index) Story(document int) int {
+	if to := x.storyOf.Get(int32(document)); to != nil {
+		return int(*to)
+	}
+	return -1
+}
 
-// Stories are the numbers of the articles of each story, by day, those of one day in the order in which they were added. An
-// article on which there is no other is a story of one.
+// Stories are the numbers of the articles of each story, of those that [Index.Add] numbered, by day, those of one day in the order
+// in which they were added. An article on which there is no other is a story of one.
 func (x *Index) Stories() [][]int {
-	out := make([][]int, len(x.stories))
-	for i, s := range x.stories {
-		for _, n := range s.documents {
-			out[i] = append(out[i], int(n))
+	var out [][]int
+	for n := range x.days {
+		to := x.Story(n)
+		for to >= len(out) {
+			out = append(out, nil)
 		}
-		slices.SortStableFunc(out[i], func(a, b int) int { return cmp.Compare(x.days[a], x.days[b]) })
+		out[to] = append(out[to], n)
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(x.days[a], x.days[b]) })
 	}
 	return out
 }

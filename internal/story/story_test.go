@@ -100,14 +100,15 @@ func TestStoriesAreBounded(t *testing.T) {
 	for _, a := range invented(3000, 1) {
 		x.Add(&a)
 	}
-	for key, list := range x.byWord {
-		if len(list) > mostStories {
-			t.Fatalf("%d stories of word %d", len(list), key)
+	for n, documents := range x.Stories() {
+		s := x.stories.Get(int32(n))
+		if len(s.features) == 0 || len(s.features) > mostOfStory || len(documents) == 0 {
+			t.Fatalf("%d features, %d documents", len(s.features), len(documents))
 		}
-	}
-	for _, s := range x.stories {
-		if len(s.features) > mostOfStory {
-			t.Fatalf("%d features", len(s.features))
+		for _, f := range s.features {
+			if list := x.byWord.Get(f.key); list != nil && len(*list) > mostStories {
+				t.Fatalf("%d stories of word %d", len(*list), f.key)
+			}
 		}
 	}
 }

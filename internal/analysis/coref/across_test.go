@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"gainsay/internal/recall"
 	"gainsay/news"
 )
 
@@ -22,53 +23,72 @@ func organisation(name string, aliases ...string) news.Entity {
 	return news.Entity{ID: "e1", Name: name, Kind: news.Organisation, Aliases: aliases}
 }
 
+// pairs are two entities, one of each of two documents.
+var pairs = []struct {
+	name  string
+	a, b  news.Entity
+	near  bool // wanted in two documents about the same
+	apart bool // wanted in two about different things
+}{
+	{"full name", person("Ana Reyl"), person("Ana Reyl"), true, true},
+	{"title", person("Ms. Ana Reyl"), person("Ana Reyl"), true, true},
+	{"full name and surname", person("Ana Reyl"), person("Reyl"), true, false},
+	{"surname first", person("Reyl"), person("Ana Reyl"), true, false},
+	{"surnames", person("Reyl"), person("Reyl"), true, false},
+	{"initial", person("A. Reyl"), person("Ana Reyl"), true, false},
+	{"initial in the middle", person("Ana B. Reyl"), person("Ana Reyl"), true, true},
+	{"other initial in the middle", person("Ana B. Reyl"), person("Ana C. Reyl"), false, false},
+	{"name in the middle", person("Ana Quill Reyl"), person("Ana Reyl"), true, false},
+	{"part of a name", person("Saad Reyl"), person("Saad Reyl Ames"), true, false},
+	{"brothers", person("Tom Reyl"), person("Ana Reyl"), false, false},
+	{"brothers, called by their surname too", person("Tom Reyl", "Reyl"), person("Ana Reyl", "Reyl"), false, false},
+	{"spellings of one name", person("Kassim Choubaki"), person("Qasim Shubaky"), true, false},
+	{"spokesmen", news.Entity{ID: "e1", Name: "Harbour Board spokesman", Kind: news.Unnamed}, news.Entity{ID: "e1", Name: "Harbour Board spokesman", Kind: news.Unnamed}, false, false},
+	{"name of a body", organisation("Quill Dredging"), organisation("Quill Dredging"), true, true},
+	{"a name that many bodies bear", organisation("Interior Ministry"), organisation("Interior Ministry"), true, false},
+	{"ministry and whose it is", organisation("Norwegian Interior Ministry"), organisation("Norway's Interior Ministry"), true, true},
+	{"ministries of two states", organisation("Norwegian Interior Ministry"), organisation("Sweden's Interior Ministry"), false, false},
+	{"institution of a state", organisation("Norwegian army"), organisation("Norwegian army"), true, true},
+	{"somebody's office", organisation("governor's office"), organisation("governor’s office"), true, false},
+	{"short name in capitals", organisation("QUAY Research Group"), organisation("QUAY"), true, false},
+	{"acronym", organisation("Quill Safety Board"), organisation("QSB"), true, false},
+	{"acronyms", organisation("QSB"), organisation("QSB"), true, true},
+	{"one acronym of two bodies", organisation("Quill Safety Board", "QSB"), organisation("Queen Street Bank", "QSB"), false, false},
+	{"state", news.Entity{ID: "e1", Name: "Norway", Kind: news.State}, news.Entity{ID: "e1", Name: "Norway", Kind: news.State}, true, true},
+	{"a state is no body of its name", news.Entity{ID: "e1", Name: "Norway", Kind: news.State}, organisation("Norway"), false, false},
+	{"no names", unnamed, unnamed, false, false},
+	{"a quantity", news.Entity{ID: "e1", Name: "Some Norwegians", Kind: news.Group}, news.Entity{ID: "e1", Name: "Some Norwegians", Kind: news.Group}, false, false},
+}
+
+var unnamed = news.Entity{ID: "e1", Name: "officials", Kind: news.Group}
+
 func TestAcross(t *testing.T) {
-	unnamed := news.Entity{ID: "e1", Name: "officials", Kind: news.Group}
-	for _, test := range []struct {
-		name  string
-		a, b  news.Entity
-		near  bool // wanted in two documents about the same
-		apart bool // wanted in two about different things
-	}{
-		{"full name", person("Ana Reyl"), person("Ana Reyl"), true, true},
-		{"title", person("Ms. Ana Reyl"), person("Ana Reyl"), true, true},
-		{"full name and surname", person("Ana Reyl"), person("Reyl"), true, false},
-		{"surname first", person("Reyl"), person("Ana Reyl"), true, false},
-		{"surnames", person("Reyl"), person("Reyl"), true, false},
-		{"initial", person("A. Reyl"), person("Ana Reyl"), true, false},
-		{"initial in the middle", person("Ana B. Reyl"), person("Ana Reyl"), true, true},
-		{"other initial in the middle", person("Ana B. Reyl"), person("Ana C. Reyl"), false, false},
-		{"name in the middle", person("Ana Quill Reyl"), person("Ana Reyl"), true, false},
-		{"part of a name", person("Saad Reyl"), person("Saad Reyl Ames"), true, false},
-		{"brothers", person("Tom Reyl"), person("Ana Reyl"), false, false},
-		{"brothers, called by their surname too", person("Tom Reyl", "Reyl"), person("Ana Reyl", "Reyl"), false, false},
-		{"spellings of one name", person("Kassim Choubaki"), person("Qasim Shubaky"), true, false},
-		{"spokesmen", news.Entity{ID: "e1", Name: "Harbour Board spokesman", Kind: news.Unnamed}, news.Entity{ID: "e1", Name: "Harbour Board spokesman", Kind: news.Unnamed}, false, false},
-		{"name of a body", organisation("Quill Dredging"), organisation("Quill Dredging"), true, true},
-		{"a name that many bodies bear", organisation("Interior Ministry"), organisation("Interior Ministry"), true, false},
-		{"ministry and whose it is", organisation("Norwegian Interior Ministry"), organisation("Norway's Interior Ministry"), true, true},
-		{"ministries of two states", organisation("Norwegian Interior Ministry"), organisation("Sweden's Interior Ministry"), false, false},
-		{"institution of a state", organisation("Norwegian army"), organisation("Norwegian army"), true, true},
-		{"somebody's office", organisation("governor's office"), organisation("governor’s office"), true, false},
-		{"short name in capitals", organisation("QUAY Research Group"), organisation("QUAY"), true, false},
-		{"acronym", organisation("Quill Safety Board"), organisation("QSB"), true, false},
-		{"acronyms", organisation("QSB"), organisation("QSB"), true, true},
-		{"one acronym of two bodies", organisation("Quill Safety Board", "QSB"), organisation("Queen Street Bank", "QSB"), false, false},
-		{"state", news.Entity{ID: "e1", Name: "Norway", Kind: news.State}, news.Entity{ID: "e1", Name: "Norway", Kind: news.State}, true, true},
-		{"a state is no body of its name", news.Entity{ID: "e1", Name: "Norway", Kind: news.State}, organisation("Norway"), false, false},
-		{"no names", unnamed, unnamed, false, false},
-		{"a quantity", news.Entity{ID: "e1", Name: "Some Norwegians", Kind: news.Group}, news.Entity{ID: "e1", Name: "Some Norwegians", Kind: news.Group}, false, false},
-	} {
+	for _, test := range pairs {
 		for _, second := range []struct {
 			text string
 			want bool
 		}{{quay, test.near}, {orchard, test.apart}} {
-			got := Across([]Document{outline(harbour, test.a), outline(second.text, test.b), outline(orchard)})
+			documents := []Document{outline(harbour, test.a), outline(second.text, test.b), outline(orchard)}
+			got := Across(documents)
 			if same := got[0][0] == got[1][0]; same != second.want {
 				t.Errorf("%s: got %v, want %v beside %.20s", test.name, same, second.want, second.text)
 			}
+			got = oneByOne(documents[:2])
+			if same := got[0][0] == got[1][0]; same != second.want {
+				t.Errorf("%s: one by one: got %v, want %v beside %.20s", test.name, same, second.want, second.text)
+			}
 		}
 	}
+}
+
+// oneByOne takes documents into a collection.
+func oneByOne(documents []Document) [][]int {
+	c := NewCollection(recall.New(nil))
+	out := make([][]int, len(documents))
+	for i := range documents {
+		out[i] = c.Add(int32(i+1), -1, &documents[i])
+	}
+	return out
 }
 
 func outline(text string, entities ...news.Entity) Document {
@@ -80,6 +100,9 @@ func TestAcrossNeverJoinsTwoOfOneDocument(t *testing.T) {
 	got := Across([]Document{outline(harbour, both...), outline(quay, both...)})
 	if fmt.Sprint(got) != "[[0 1] [0 1]]" {
 		t.Errorf("got %v", got)
+	}
+	if got = oneByOne([]Document{outline(harbour, both...), outline(quay, both...)}); fmt.Sprint(got) != "[[0 1] [0 1]]" {
+		t.Errorf("one by one: got %v", got)
 	}
 }
 
@@ -119,6 +142,44 @@ func TestAcrossKnowsTheStatesOfItsDocuments(t *testing.T) {
 	got := Across([]Document{outline(harbour, organisation("Orvelli Interior Ministry")), outline(orchard, organisation("Orvell's Interior Ministry")), outline(orchard, state)})
 	if fmt.Sprint(got) != "[[0] [0] [1]]" {
 		t.Errorf("got %v", got)
+	}
+}
+
+// TestCollectionGoesOn: who was known by a surname alone is whom a later document about the same names in full, and documents after
+// that know both.
+func TestCollectionGoesOn(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		documents []Document
+		want      string
+	}{
+		{"surname, full name, surname", []Document{outline(harbour, person("Reyl")), outline(quay, person("Ana Reyl")), outline(harbour, person("Reyl"))}, "[[0] [0] [0]]"},
+		{"surname, full name elsewhere", []Document{outline(harbour, person("Reyl")), outline(orchard, person("Ana Reyl")), outline(quay, person("Reyl"))}, "[[0] [1] [0]]"},
+		{"acronym, name", []Document{outline(harbour, organisation("QSB")), outline(quay, organisation("Quill Safety Board"))}, "[[0] [0]]"},
+		{"full name beside the surname of another", []Document{outline(harbour, person("Ames")), outline(quay, person("Ana Reyl"), person("Tom Ames"))}, "[[0] [1 0]]"},
+	} {
+		if got := fmt.Sprint(oneByOne(test.documents)); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// TestCollectionVersions: an article that is read again counts once among the documents of its speakers, and its names once.
+func TestCollectionVersions(t *testing.T) {
+	c := NewCollection(recall.New(nil))
+	d := outline(harbour, person("Ana Reyl"))
+	before := int32(-1)
+	for number := range int32(40) {
+		if got := c.Add(number, before, &d); got[0] != 0 {
+			t.Fatalf("version %d: %v", number, got)
+		}
+		before = number
+	}
+	if s := c.speakers.list.Get(0); s.met != 1 || fmt.Sprint(s.documents) != "[39]" {
+		t.Errorf("%+v", s)
+	}
+	if n := c.near.seen.Of(d.Context[0]); n != 1 {
+		t.Errorf("a name counted %d times", n)
 	}
 }
 

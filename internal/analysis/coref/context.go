@@ -104,32 +104,47 @@ var calendar = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": tru
 	"January": true, "February": true, "March": true, "April": true, "May": true, "June": true, "July": true, "August": true, "September": true,
 	"October": true, "November": true, "December": true, "Mrs": true, "President": true, "The": true}
 
+// library is a whole collection of documents, one of which is being read.
+type library struct {
+	documents []Document
+	weights   map[uint32]float32 // of the names in texts
+	norms     []float32          // of the documents' contexts
+	here      int
+}
+
 // weigh gives each name the weight of its rarity in the collection, and each document the length of its vector of weights.
-func (c *collection) weigh() {
+func (l *library) weigh() {
 	in := map[uint32]int{}
-	for i := range c.documents {
-		for _, name := range c.documents[i].Context {
+	for i := range l.documents {
+		for _, name := range l.documents[i].Context {
 			in[name]++
 		}
 	}
-	c.weights = make(map[uint32]float32, len(in))
+	l.weights = make(map[uint32]float32, len(in))
 	for name, documents := range in {
-		w := math.Log(1 + float64(len(c.documents))/float64(documents))
-		c.weights[name] = float32(w * w)
+		l.weights[name] = rarity(float64(len(l.documents)), float64(documents))
 	}
-	c.norms = make([]float32, len(c.documents))
-	for i := range c.documents {
+	l.norms = make([]float32, len(l.documents))
+	for i := range l.documents {
 		sum := float32(0)
-		for _, name := range c.documents[i].Context {
-			sum += c.weights[name]
+		for _, name := range l.documents[i].Context {
+			sum += l.weights[name]
 		}
-		c.norms[i] = float32(math.Sqrt(float64(sum)))
+		l.norms[i] = float32(math.Sqrt(float64(sum)))
 	}
 }
 
+// rarity is the weight of a name that stands in so many of all documents.
+func rarity(all, in float64) float32 {
+	w := math.Log(1 + all/in)
+	return float32(w * w)
+}
+
+func (l *library) want([]int32) {}
+
 // alike is the cosine of two documents' contexts.
-func (c *collection) alike(a, b int) float32 {
-	x, y := c.documents[a].Context, c.documents[b].Context
+func (l *library) alike(other int32) float32 {
+	x, y := l.documents[l.here].Context, l.documents[other].Context
 	sum := float32(0)
 	for len(x) > 0 && len(y) > 0 {
 		switch {
@@ -138,12 +153,12 @@ func (c *collection) alike(a, b int) float32 {
 		case x[0] > y[0]:
 			y = y[1:]
 		default:
-			sum += c.weights[x[0]]
+			sum += l.weights[x[0]]
 			x, y = x[1:], y[1:]
 		}
 	}
 	if sum == 0 {
 		return 0
 	}
-	return sum / (c.norms[a] * c.norms[b])
+	return sum / (l.norms[l.here] * l.norms[other])
 }

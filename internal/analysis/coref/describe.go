@@ -50,14 +50,14 @@ func (r *resolver) sameMany(i int) match {
 	return match{entity: best, to: bestAt, rule: SameDescription, certain: 0.7}
 }
 
-// recall is how many mentions back a description may call somebody.
-const recall = 600
+// farBack is how many mentions back a description may call somebody.
+const farBack = 600
 
 // recent lists the entities of the last mentions before mention i.
 func (r *resolver) recent(i int) []int {
 	var list []int
 	r.stamp++
-	for k := i - 1; k >= 0 && k >= i-recall; k-- {
+	for k := i - 1; k >= 0 && k >= i-farBack; k-- {
 		n := r.mentions[k].entity
 		if n >= 0 && r.entities[n].stamp != r.stamp {
 			r.entities[n].stamp = r.stamp

@@ -9,8 +9,9 @@
 // become speakers of the body (title.go).
 //
 // Speakers of several documents are tied by their names (across.go, fullname.go), and where a name might be several people's, only
-// if the documents are about the same (context.go).
+// if the documents are about the same (context.go). [Across] does so for a collection that is all there, a [Collection] for documents
+// that come one after the other, by rows of internal/recall that outlive the process.
 //
-// What the sieve knows of the world is in the .txt tables beside it. It imports internal/analysis/lemma, internal/text, news and the
-// standard library.
+// What the sieve knows of the world is in the .txt tables beside it. It imports internal/analysis/lemma, internal/recall, internal/text,
+// news and the standard library.
 package coref

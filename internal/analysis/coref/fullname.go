@@ -31,9 +31,9 @@ const (
 // sure tells whether an entity can be told by its names without others.
 func (who *identity) sure() bool { return len(who.full) > 0 }
 
-// identity is that of entity i of document d.
-func (c *collection) identity(d, i int) identity {
-	e := &c.documents[d].Entities[i]
+// identity is that of entity i of a document.
+func (c *speakers) identity(d *Document, i int) identity {
+	e := &d.Entities[i]
 	who := identity{sort: bodySort}
 	switch e.Kind {
 	case news.Unnamed:
@@ -47,15 +47,15 @@ func (c *collection) identity(d, i int) identity {
 			c.nameBody(&who, name)
 		}
 	}
-	if len(who.full)+len(who.part) == 0 && i < len(c.documents[d].Passages) {
-		who.passages = c.documents[d].Passages[i]
+	if len(who.full)+len(who.part) == 0 && i < len(d.Passages) {
+		who.passages = d.Passages[i]
 	}
 	return who
 }
 
 // people notes the names of a person. Of the other names that he is called by only those count that share a word with the first:
 // the rest are what he is.
-func (c *collection) people(who *identity, e *news.Entity) {
+func (c *speakers) people(who *identity, e *news.Entity) {
 	first := c.words(e.Name, true)
 	for i, name := range append([]string{e.Name}, e.Aliases...) {
 		words := c.words(name, true)
@@ -70,7 +70,7 @@ func (c *collection) people(who *identity, e *news.Entity) {
 }
 
 // nameBody notes a name of a body.
-func (c *collection) nameBody(who *identity, name string) {
+func (c *speakers) nameBody(who *identity, name string) {
 	words := c.words(name, false)
 	if listed, ok := c.tables.bodies[key(name)]; ok && listed.body.kind != news.State {
 		who.full = appendName(who.full, strings.Fields(key(listed.body.name)))
@@ -138,11 +138,8 @@ var ofPerson = wordSet("administration campaign")
 
 // words are those of a proper name: all of them begin with capitals but for particles, or it is a state's institution. A state's
 // adjective is its name. Others give nil.
-func (c *collection) words(name string, person bool) []string {
-	fields := strings.Fields(name)
-	if len(fields) > 0 && strings.EqualFold(fields[0], "the") {
-		fields = fields[1:]
-	}
+func (c *speakers) words(name string, person bool) []string {
+	fields := fieldsOf(name)
 	if len(fields) == 0 || quantities[strings.ToLower(fields[0])] {
 		return nil
 	}
@@ -150,11 +147,13 @@ func (c *collection) words(name string, person bool) []string {
 	institution := len(fields) == 2 && ofPerson[last] && startsUpper(fields[0]) || last == "office" && len(fields) > 1 && isOwner(fields[len(fields)-2])
 	var out []string
 	for i, field := range fields {
-		w := strings.Trim(bare(field), ".,()\"“”")
-		if body, ok := c.stateOf(w); ok && !person && i == 0 && len(fields) > 1 {
-			institution = institutions[last]
-			out = append(out, body)
-			continue
+		w := trimmed(field)
+		if !person && i == 0 && len(fields) > 1 {
+			if body, ok := c.stateOf(w); ok {
+				institution = institutions[last]
+				out = append(out, body)
+				continue
+			}
 		}
 		w = withoutArticle(w)
 		lower := strings.ToLower(w)
@@ -173,33 +172,53 @@ func (c *collection) words(name string, person bool) []string {
 	return out
 }
 
+// fieldsOf are the words of a name without an article before them.
+func fieldsOf(name string) []string {
+	fields := strings.Fields(name)
+	if len(fields) > 0 && strings.EqualFold(fields[0], "the") {
+		return fields[1:]
+	}
+	return fields
+}
+
+// trimmed is a word without the marks around it.
+func trimmed(word string) string { return strings.Trim(bare(word), ".,()\"“”") }
+
 // isOwner tells whether a word is a possessive: "the governor's office".
 func isOwner(word string) bool { return len(bare(word)) < len(strings.ReplaceAll(word, "’", "'")) }
 
 // quantities begin a noun phrase that is no name.
 var quantities = wordSet("some many most few several all both other others more two three four five a an one another any each every")
 
-// listStates notes the states that documents found and no table lists, so that their adjectives are known everywhere.
-func (c *collection) listStates() {
-	c.states = map[string][]string{}
-	for d := range c.documents {
-		for _, e := range c.documents[d].Entities {
-			if e.Kind != news.State || c.tables.lists(e.Name) {
-				continue
-			}
-			k := key(e.Name)
-			start := k[:min(3, len(k))]
-			if near := c.states[start]; len(near) < mostSpeakers && !slices.Contains(near, k) {
-				c.states[start] = append(near, k)
-			}
+// listStates notes the states that a document found and no table lists, so that their adjectives are known everywhere.
+func (c *speakers) listStates(d *Document) {
+	for _, e := range d.Entities {
+		if e.Kind != news.State || c.tables.lists(e.Name) {
+			continue
+		}
+		k := key(e.Name)
+		if near := c.statesLike(k); len(near) < mostSpeakers && !slices.Contains(near, k) {
+			list := c.states.Change(firstLetters(k))
+			*list = append(*list, k)
 		}
 	}
 }
 
+// statesLike lists the states noted whose keys begin as one does.
+func (c *speakers) statesLike(key string) []string {
+	if list := c.states.Get(firstLetters(key)); list != nil {
+		return *list
+	}
+	return nil
+}
+
+// firstLetters are by what a state is found.
+func firstLetters(key string) string { return key[:min(3, len(key))] }
+
 // stateOf is the key of the state that a word names or is the adjective of.
-func (c *collection) stateOf(word string) (string, bool) {
-	if k := key(word); startsUpper(word) && len(c.states) > 0 {
-		for _, state := range c.states[k[:min(3, len(k))]] {
+func (c *speakers) stateOf(word string) (string, bool) {
+	if k := key(word); startsUpper(word) {
+		for _, state := range c.statesLike(k) {
 			if state == k || isDemonym(k, state) {
 				return state, true
 			}
@@ -324,6 +343,25 @@ func (who *identity) lookUps() []uint64 {
 	return keys
 }
 
+// parts are the keys of those of whom only a part of an entity's full names may be known.
+func (who *identity) parts() []uint64 {
+	var keys []uint64
+	for _, name := range who.full {
+		switch who.sort {
+		case personSort:
+			keys = append(keys, who.sort.key(name[len(name)-1:]))
+		case bodySort:
+			for cut := 1; cut < len(name); cut++ {
+				keys = append(keys, who.sort.key(name[:cut]), who.sort.key(name[cut:]))
+			}
+			if len(name) > 2 {
+				keys = append(keys, who.sort.key([]string{initials(name)}), who.sort.key([]string{initials(name[1:])}))
+			}
+		}
+	}
+	return keys
+}
+
 func hashOf(what, sep string, words ...string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(what))
@@ -349,6 +387,14 @@ func (s *speaker) mayBe(who *identity) bool {
 		return anyPair(who.full, s.full, sameBody)
 	}
 	return anyPair(who.part, s.part, slices.Equal) || anyPair(who.part, s.full, sameBody) || who.acronym && anyPair(who.part, s.full, beginsBody)
+}
+
+// isPartOf tells whether a name of a speaker may be a part of an entity's full name.
+func (s *speaker) isPartOf(who *identity) bool {
+	if s.sort == personSort {
+		return anyPair(s.part, who.full, samePerson)
+	}
+	return anyPair(s.part, who.full, sameBody) || s.acronym && anyPair(s.part, who.full, beginsBody)
 }
 
 // beginsBody tells whether a word is the first of a name and what follows only says what sort of body it is: "QUAY" of "QUAY

@@ -103,7 +103,7 @@ func FuzzAcross(f *testing.F) {
 			}
 			documents = append(documents, outline(words, all...))
 		}
-		for d, numbers := range Across(documents) {
+		for d, numbers := range append(Across(documents), oneByOne(documents)...) {
 			seen := map[int]bool{}
 			for _, n := range numbers {
 				if n < 0 || seen[n] {
