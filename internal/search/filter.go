@@ -1,0 +1,164 @@
+package search
+
+import (
+	"fmt"
+	"strings"
+
+	"gainsay/news"
+)
+
+// FilterError is a filter that a query cannot have.
+type FilterError struct {
+	Filter  string // as it was typed: "act:foo"
+	Problem string // what to give instead
+}
+
+func (e *FilterError) Error() string { return e.Filter + ": " + e.Problem }
+
+// filter sets a field of a query to the value of a filter; the problem is "" where the value is right.
+type filter func(q *news.Query, value string) (problem string)
+
+// filters are the prefixes that are no text, by their names.
+var filters = map[string]filter{
+	"act": oneOf(func(q *news.Query) *news.Act { return &q.Act },
+		news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm, news.Question, news.Decline, news.OtherAct),
+	"stance": oneOf(func(q *news.Query) *news.Stance { return &q.Stance }, news.Asserts, news.Denies, news.Doubts),
+	"review": oneOf(func(q *news.Query) *news.Review { return &q.Review }, news.Accepted, news.Rejected, news.Corrected),
+	"claim":  id('c', "a claim", func(q *news.Query) *string { return &q.Claim }),
+	"story":  id('t', "a story", func(q *news.Query) *string { return &q.Story }),
+	"origin": id('o', "an origin", func(q *news.Query) *string { return &q.Origin }),
+	"doc":    id('d', "a document", func(q *news.Query) *string { return &q.Document }),
+	"since":  day(func(q *news.Query) *news.Day { return &q.Since }),
+	"until":  day(func(q *news.Query) *news.Day { return &q.Until }),
+	"outlet": func(q *news.Query, value string) string {
+		q.Outlet = strings.Join(strings.Fields(value), " ")
+		if q.Outlet == "" {
+			return "give the name of a publisher"
+		}
+		return ""
+	},
+}
+
+// speakerID is the filter that speaker: is where an id stands behind it; a name is text.
+var speakerID = id('e', "a speaker", func(q *news.Query) *string { return &q.Speaker })
+
+// allNames are the prefixes of fields and filters.
+var allNames = func() map[string]bool {
+	names := map[string]bool{}
+	for name := range fieldNames {
+		names[name] = true
+	}
+	for name := range filters {
+		names[name] = true
+	}
+	return names
+}()
+
+func oneOf[T ~string](field func(*news.Query) *T, allowed ...T) filter {
+	return func(q *news.Query, value string) string {
+		for _, a := range allowed {
+			if strings.EqualFold(value, string(a)) {
+				*field(q) = a
+				return ""
+			}
+		}
+		list := make([]string, len(allowed))
+		for i, a := range allowed {
+			list[i] = string(a)
+		}
+		return "give one of " + strings.Join(list, ", ")
+	}
+}
+
+func id(letter byte, of string, field func(*news.Query) *string) filter {
+	return func(q *news.Query, value string) string {
+		if !isID(letter, value) {
+			return fmt.Sprintf("give the id of %s, such as %c12", of, letter)
+		}
+		*field(q) = strings.ToLower(value)
+		return ""
+	}
+}
+
+// isID tells whether a value is the letter and a number that fits 63 bits.
+func isID(letter byte, value string) bool {
+	return len(value) >= 2 && len(value) < 20 && value[0]|0x20 == letter && value[1] != '0' && strings.Trim(value[1:], "0123456789") == ""
+}
+
+func day(field func(*news.Query) *news.Day) filter {
+	return func(q *news.Query, value string) string {
+		d, err := news.ParseDay(value)
+		if err != nil {
+			return "give a day as YYYY-MM-DD"
+		}
+		*field(q) = d
+		return ""
+	}
+}
+
+// ParseQuery reads a query with filters among its words: act:deny, stance:denies, review:accepted, outlet:"Tarsk Daily Post",
+// since:2024-05-01 and until: (days, both included), claim:c9, story:t3, origin:o2, doc:d12, speaker:e3. Each of them is a field of the query that
+// comes out, at most once; the rest is its Text, which is empty or has an [Expression]. A filter with a value that it cannot have is a
+// *FilterError; ErrEmpty tells that the input asks for nothing.
+func ParseQuery(input string) (news.Query, error) {
+	var q news.Query
+	var rest []part
+	seen := map[string]bool{}
+	behind := false // a filter
+	for _, p := range partsOf(input, allNames) {
+		set, narrows := p.filter()
+		switch {
+		case narrows:
+			if err := p.narrow(&q, set, seen); err != nil {
+				return news.Query{}, err
+			}
+			for len(rest) > 0 && rest[len(rest)-1].connector() { // an OR has nothing to join there
+				rest = rest[:len(rest)-1]
+			}
+			behind = true
+		case behind && p.connector():
+		default:
+			rest = append(rest, p)
+			behind = false
+		}
+	}
+	words := make([]string, len(rest))
+	for i, p := range rest {
+		words[i] = p.raw
+	}
+	q.Text = strings.Join(words, " ")
+	if _, err := Parse(q.Text); err != nil {
+		q.Text = ""
+		if len(seen) == 0 {
+			return news.Query{}, err
+		}
+	}
+	return q, nil
+}
+
+// filter is what the part narrows a query to, if it is no text.
+func (p part) filter() (set filter, ok bool) {
+	if p.name == string(Speaker) && !p.quoted && !p.negative && isID('e', p.value) {
+		return speakerID, true
+	}
+	set, ok = filters[p.name]
+	return set, ok
+}
+
+// narrow applies a filter that no other of its name came before.
+func (p part) narrow(q *news.Query, set filter, seen map[string]bool) error {
+	problem := ""
+	switch {
+	case p.negative:
+		problem = "a filter cannot be turned round with -"
+	case seen[p.name]:
+		problem = "give " + p.name + ": once"
+	default:
+		problem = set(q, strings.TrimSpace(p.value))
+	}
+	if problem != "" {
+		return &FilterError{Filter: p.raw, Problem: problem}
+	}
+	seen[p.name] = true
+	return nil
+}
