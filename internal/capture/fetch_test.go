@@ -39,6 +39,10 @@ func pages(t *testing.T) *httptest.Server {
 	redirect("/circle", "/circle")
 	redirect("/to-file", "file:///etc/hostname")
 	redirect("/to-ftp", "ftp://harbour.example/log")
+	redirect("/to-gopher", "gopher://harbour.example/log")
+	redirect("/to-mail", "http://harbour.example:25/")
+	redirect("/to-octal", "http://0177.0.0.1/")
+	redirect("/to-data", "data:text/html,x")
 	redirect("/to-password", "http://pilot:secret@harbour.example/")
 	mux.HandleFunc("/slow", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	mux.HandleFunc("/large", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, MaxBytes+1)) })
@@ -50,7 +54,9 @@ func pages(t *testing.T) *httptest.Server {
 		w.Header().Set("Content-Encoding", "gzip")
 		_, _ = w.Write(packed.Bytes())
 	})
-	mux.HandleFunc("/brotli", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Encoding", "br") })
+	mux.HandleFunc("/broken", compressed("br", "no brotli at all"))
+	mux.HandleFunc("/compress", compressed("compress", "x"))
+	mux.HandleFunc("/layers", compressed("gzip, gzip, gzip, gzip", "x"))
 	mux.HandleFunc("/header", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("X-Long", strings.Repeat("a", maxHeader)) })
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
@@ -69,23 +75,53 @@ func TestAddress(t *testing.T) {
 	}
 }
 
+// closedPort is an address at which nobody listens.
+func closedPort() string {
+	server := httptest.NewServer(http.NotFoundHandler())
+	server.Close()
+	return server.URL + "/x"
+}
+
 // TestAttacks is the table of what servers and addresses may try.
 func TestAttacks(t *testing.T) {
 	server := pages(t)
 	client, hasty := NewClient(anywhere), NewClient(anywhere)
 	hasty.Timeout = time.Second // for the page that never comes; the others may take their time on a busy machine
 	for place, want := range map[string]error{
-		server.URL + "/gone":           ErrStatus,
-		server.URL + "/circle":         ErrRedirects,
-		server.URL + "/slow":           ErrServer,
-		server.URL + "/large":          ErrTooLarge,
-		server.URL + "/bomb":           ErrTooLarge,
-		server.URL + "/brotli":         ErrEncoding,
-		server.URL + "/header":         ErrServer,
-		server.URL + "/to-file":        ErrAddress,
-		server.URL + "/to-ftp":         ErrAddress,
-		server.URL + "/to-password":    ErrAddress,
-		"http://127.0.0.1:1/x":         ErrServer,
+		server.URL + "/gone":                           ErrStatus,
+		server.URL + "/circle":                         ErrRedirects,
+		server.URL + "/slow":                           ErrServer,
+		server.URL + "/large":                          ErrTooLarge,
+		server.URL + "/bomb":                           ErrTooLarge,
+		server.URL + "/broken":                         ErrEncoding,
+		server.URL + "/compress":                       ErrEncoding,
+		server.URL + "/layers":                         ErrEncoding,
+		server.URL + "/header":                         ErrServer,
+		server.URL + "/to-file":                        ErrAddress,
+		server.URL + "/to-ftp":                         ErrAddress,
+		server.URL + "/to-gopher":                      ErrAddress,
+		server.URL + "/to-mail":                        ErrPort,
+		server.URL + "/to-octal":                       ErrAddress,
+		server.URL + "/to-data":                        ErrAddress,
+		server.URL + "/to-password":                    ErrAddress,
+		closedPort():                                   ErrServer,
+		"http://127.0.0.1:1/x":                         ErrPort,
+		"http://harbour.example:22/":                   ErrPort,
+		"http://harbour.example:0022/":                 ErrPort,
+		"http://harbour.example:0/":                    ErrPort,
+		"http://harbour.example:99999999999999999999/": ErrPort,
+		"http://2130706433/":                           ErrAddress, // 127.0.0.1 in other notations
+		"http://0x7f000001/":                           ErrAddress,
+		"http://0x7f.1/":                               ErrAddress,
+		"http://0177.0.0.1/":                           ErrAddress,
+		"http://127.1/":                                ErrAddress,
+		"http://１２７.0.0.1/":                            ErrAddress,
+		"http://127.0.0.1./":                           ErrAddress,
+		"http://127.0.0.0x/":                           ErrAddress,
+		"http://localhost.:25/":                        ErrPort,
+		"http://harbour.example@127.0.0.1/":            ErrAddress,
+		"http://:80/":                                  ErrAddress,
+		"http://harbour.example/" + strings.Repeat("a", maxAddress): ErrAddress,
 		"https://":                     ErrAddress,
 		"http://[::1/malformed":        ErrAddress,
 		"ftp://harbour.example/":       ErrAddress,
@@ -113,6 +149,7 @@ func TestOnlyThePublicInternetIsDialled(t *testing.T) {
 	port := server.URL[strings.LastIndex(server.URL, ":"):]
 	for _, host := range []string{
 		"127.0.0.1", "127.1.2.3", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]", "localhost",
+		"localhost.", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:127.0.0.1]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]",
 		"10.0.0.1", "169.254.169.254", "[fd00:ec2::254]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
 	} {
 		if _, err := Address(t.Context(), nil, "http://"+host+port+"/page"); !errors.Is(err, ErrForbidden) && !errors.Is(err, ErrServer) {
