@@ -24,11 +24,24 @@ func (r *Reader) read(ctx context.Context, source Source, told *evidence) (rec n
 	if err := ctx.Err(); err != nil {
 		return news.Record{}, err
 	}
-	found, err := readArticle(source)
+	found, err := ArticleOf(source)
 	if err != nil {
 		return news.Record{}, err
 	}
-	rec = news.Record{ID: source.ID, Article: found, Models: r.models}
+	return r.readArticle(ctx, source.ID, found, told)
+}
+
+// ReadArticle is what [Reader.Read] does with an article once that is taken off its document.
+func (r *Reader) ReadArticle(ctx context.Context, id string, article news.Article) (rec news.Record, err error) {
+	defer recovered(&err)
+	if err := ctx.Err(); err != nil {
+		return news.Record{}, err
+	}
+	return r.readArticle(ctx, id, article, nil)
+}
+
+func (r *Reader) readArticle(ctx context.Context, id string, found news.Article, told *evidence) (rec news.Record, err error) {
+	rec = news.Record{ID: id, Article: found, Models: r.models}
 	if !slices.Contains(r.languages, found.Language) {
 		return rec, nil
 	}
@@ -41,8 +54,9 @@ func (r *Reader) read(ctx context.Context, source Source, told *evidence) (rec n
 	return rec, record.Check(&rec)
 }
 
-// readArticle takes the article off a document.
-func readArticle(source Source) (news.Article, error) {
+// ArticleOf takes the article off a document: the first step of reading, which needs no models.
+func ArticleOf(source Source) (found news.Article, err error) {
+	defer recovered(&err)
 	given := article.Metadata(source.Given)
 	if source.Format == Literal {
 		return article.Literal(string(source.Raw), given)

@@ -18,7 +18,7 @@ func sampleArticles(t *testing.T) map[string]*news.Article {
 	}
 	out := map[string]*news.Article{}
 	for _, f := range files {
-		a, err := readArticle(Source{ID: f.Name, Raw: f.Content, Location: f.Name, Otherwise: Known{Publisher: f.Outlet}})
+		a, err := ArticleOf(Source{ID: f.Name, Raw: f.Content, Location: f.Name, Otherwise: Known{Publisher: f.Outlet}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,461 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gainsay/internal/record"
+	"gainsay/news"
+)
+
+// ErrCorrection is a correction that says nothing or contradicts itself.
+var ErrCorrection = errors.New("the correction cannot be made")
+
+// Correct takes what somebody said about the record into the ledger and gives it its id and time. Nothing is overwritten: what held before
+// can still be seen, and to undo a correction is another one. The errors are ErrUnknown and ErrCorrection.
+func (s *Store) Correct(ctx context.Context, c news.Correction) (news.Correction, error) {
+	if strings.TrimSpace(c.By) == "" {
+		return c, fmt.Errorf("%w: say who makes it", ErrCorrection)
+	}
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		entries, err := s.entries(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if c.ID, err = count(ctx, tx, "correction", 1); err != nil {
+			return err
+		}
+		c.Time, c.Undone = entries.time, 0
+		m := correcting{store: s, tx: tx, position: entries.next()}
+		targets, err := m.targets(ctx, &c)
+		if err != nil {
+			return err
+		}
+		if _, err := entries.add("correction", c); err != nil {
+			return err
+		}
+		if err := m.note(ctx, &c, targets); err != nil {
+			return err
+		}
+		if err := m.carryOut(ctx, &c); err != nil {
+			return err
+		}
+		return entries.write(ctx)
+	})
+	if err != nil {
+		return news.Correction{}, err
+	}
+	return c, nil
+}
+
+// correcting makes one correction.
+type correcting struct {
+	store    *Store
+	tx       *sql.Tx
+	position int64
+}
+
+// targets checks what a correction is about, and lists it.
+func (m *correcting) targets(ctx context.Context, c *news.Correction) ([]string, error) {
+	switch c.Kind {
+	case news.Accept, news.Reject, news.Correct:
+		if (c.Kind == news.Correct) != (c.Changed != nil && *c.Changed != news.StatementChange{}) {
+			return nil, fmt.Errorf("%w: to correct says what is changed, and nothing else does", ErrCorrection)
+		}
+		_, err := m.current(ctx, c.Target)
+		return []string{c.Target}, err
+	case news.Merge:
+		kind, number, err := m.known(ctx, c.Target)
+		if err != nil {
+			return nil, err
+		}
+		other, into, err := m.known(ctx, c.Into)
+		if err != nil {
+			return nil, err
+		}
+		if kind != other || number == into {
+			return nil, fmt.Errorf("%w: %s and %s are not two of a kind", ErrCorrection, c.Target, c.Into)
+		}
+		return []string{c.Target, c.Into}, nil
+	case news.Split:
+		if _, _, err := m.known(ctx, c.Target); err != nil {
+			return nil, err
+		}
+		if len(c.Members) == 0 {
+			return nil, fmt.Errorf("%w: say which statements leave %s", ErrCorrection, c.Target)
+		}
+		for _, member := range c.Members {
+			if _, err := m.current(ctx, member); err != nil {
+				return nil, err
+			}
+		}
+		return append([]string{c.Target}, c.Members...), nil
+	case news.Undo:
+		return nil, nil
+	}
+	return nil, fmt.Errorf("%w: there is no kind %q", ErrCorrection, c.Kind)
+}
+
+// known checks that there is an entity or a claim of an id.
+func (m *correcting) known(ctx context.Context, id string) (kind string, number int64, err error) {
+	kind, letter, query := "entity", "e", "SELECT count(*) FROM entities WHERE id = $1"
+	if strings.HasPrefix(id, "c") {
+		kind, letter, query = "claim", "c", "SELECT count(*) FROM wordings WHERE claim = $1"
+	}
+	if number, err = numberOf(id, letter); err != nil {
+		return "", 0, err
+	}
+	var n int
+	if err := m.tx.QueryRowContext(ctx, query, number).Scan(&n); err != nil {
+		return "", 0, err
+	}
+	if n == 0 {
+		return "", 0, fmt.Errorf("%q: %w", id, ErrUnknown)
+	}
+	return kind, number, nil
+}
+
+// current is the row that holds of a statement.
+func (m *correcting) current(ctx context.Context, id string) (row, error) {
+	document, name, err := statementIDs(id)
+	if err != nil {
+		return row{}, err
+	}
+	list, err := rows(ctx, m.tx, "WHERE s.document = $1 AND s.name = $2 AND s.until IS NULL", document, name)
+	if err != nil {
+		return row{}, err
+	}
+	if len(list) == 0 {
+		return row{}, fmt.Errorf("statement %s: %w", id, ErrUnknown)
+	}
+	return list[0], nil
+}
+
+// note writes the correction down.
+func (m *correcting) note(ctx context.Context, c *news.Correction, targets []string) error {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	if err := m.store.insert(ctx, m.tx, "corrections (id, position, time, body)", [][]any{{c.ID, m.position, micros(c.Time), data}}, ""); err != nil {
+		return err
+	}
+	var touched [][]any
+	for _, target := range targets {
+		touched = append(touched, []any{target, c.ID})
+	}
+	return m.store.insert(ctx, m.tx, "touches (target, correction)", touched, "ON CONFLICT DO NOTHING")
+}
+
+// carryOut does what a correction says.
+func (m *correcting) carryOut(ctx context.Context, c *news.Correction) error {
+	switch c.Kind {
+	case news.Merge:
+		kind, number, err := m.known(ctx, c.Target)
+		if err != nil {
+			return err
+		}
+		_, into, err := m.known(ctx, c.Into)
+		if err != nil {
+			return err
+		}
+		merged, err := mergedIn(ctx, m.tx, kind, -1)
+		if err != nil {
+			return err
+		}
+		if merged.root(number) == merged.root(into) {
+			return fmt.Errorf("%w: %s and %s are one already", ErrCorrection, c.Target, c.Into)
+		}
+		return m.store.merge(ctx, m.tx, kind, merged.root(number), merged.root(into), m.position)
+	case news.Split:
+		if err := m.split(ctx, c); err != nil {
+			return err
+		}
+		return m.restate(ctx, c.Members)
+	case news.Undo:
+		return m.undo(ctx, c)
+	}
+	return m.restate(ctx, []string{c.Target})
+}
+
+// split makes the entity or claim that members move to. Its number is that of the correction with a minus: no machine gives such numbers.
+func (m *correcting) split(ctx context.Context, c *news.Correction) error {
+	kind, number, err := m.known(ctx, c.Target)
+	if err != nil {
+		return err
+	}
+	if kind == "claim" {
+		_, err = m.tx.ExecContext(ctx, "INSERT INTO wordings (claim, since, body) SELECT $1, $2, body FROM wordings WHERE claim = $3 ORDER BY since DESC LIMIT 1", -c.ID, m.position, number)
+		return err
+	}
+	_, err = m.tx.ExecContext(ctx, "INSERT INTO entities (id, since, kind, name, role, documents) SELECT $1, $2, kind, name, role, 0 FROM entities WHERE id = $3", -c.ID, m.position, number)
+	return err
+}
+
+// undo takes a correction back.
+func (m *correcting) undo(ctx context.Context, c *news.Correction) error {
+	id, err := strconv.ParseInt(c.Target, 10, 64)
+	if err != nil {
+		return fmt.Errorf("correction %q: %w", c.Target, ErrUnknown)
+	}
+	var data []byte
+	var position int64
+	var undone sql.NullInt64
+	err = m.tx.QueryRowContext(ctx, "SELECT position, undone, body FROM corrections WHERE id = $1", id).Scan(&position, &undone, &data)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return fmt.Errorf("correction %q: %w", c.Target, ErrUnknown)
+	case err != nil:
+		return err
+	case undone.Valid:
+		return fmt.Errorf("%w: %s was undone already", ErrCorrection, c.Target)
+	}
+	var was news.Correction
+	if err := json.Unmarshal(data, &was); err != nil {
+		return fmt.Errorf("%w (%w)", ErrDamaged, err)
+	}
+	if was.Kind == news.Undo {
+		return fmt.Errorf("%w: to undo an undoing, make the correction again", ErrCorrection)
+	}
+	if _, err := m.tx.ExecContext(ctx, "UPDATE corrections SET undone = $1 WHERE id = $2", c.ID, id); err != nil {
+		return err
+	}
+	switch was.Kind {
+	case news.Merge:
+		_, err := m.tx.ExecContext(ctx, "UPDATE merges SET until = $1 WHERE since = $2 AND kind <> 'origin' AND until IS NULL", m.position, position)
+		return err
+	case news.Split:
+		return m.restate(ctx, was.Members)
+	}
+	return m.restate(ctx, []string{was.Target})
+}
+
+// restate writes statements anew as the machine read them last and people corrected them since.
+func (m *correcting) restate(ctx context.Context, ids []string) error {
+	var changed []row
+	for _, id := range ids {
+		now, err := m.current(ctx, id)
+		if err != nil {
+			return err
+		}
+		list, err := rows(ctx, m.tx, "WHERE s.document = $1 AND s.name = $2 AND s.machine = 1 ORDER BY s.since DESC, s.key DESC LIMIT 1", now.document, now.ID)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return fmt.Errorf("%w: no machine has read %s", ErrDamaged, id)
+		}
+		r := list[0]
+		made, err := m.standing(ctx, id)
+		if err != nil {
+			return err
+		}
+		for i := range made {
+			if err := m.apply(ctx, &r, id, &made[i]); err != nil {
+				return err
+			}
+		}
+		r.machine = r.review == "" && !slices.ContainsFunc(made, func(c news.Correction) bool { return c.Kind == news.Split })
+		r.key = now.key // the row whose place it takes
+		changed = append(changed, r)
+	}
+	return m.store.revise(ctx, m.tx, m.position, changed)
+}
+
+// standing lists the corrections of a statement that nobody has undone, in their order.
+func (m *correcting) standing(ctx context.Context, id string) (list []news.Correction, err error) {
+	err = each(ctx, m.tx, "SELECT c.body FROM corrections c JOIN touches t ON t.correction = c.id WHERE t.target = $1 AND c.undone IS NULL ORDER BY c.id", []any{id}, func(scan func(...any) error) error {
+		var data []byte
+		if err := scan(&data); err != nil {
+			return err
+		}
+		var c news.Correction
+		err := json.Unmarshal(data, &c)
+		list = append(list, c)
+		return err
+	})
+	return list, err
+}
+
+// apply changes a row as a correction says.
+func (m *correcting) apply(ctx context.Context, r *row, id string, c *news.Correction) error {
+	switch c.Kind {
+	case news.Accept:
+		if r.review != news.Corrected {
+			r.review = news.Accepted
+		}
+	case news.Reject:
+		r.review = news.Rejected
+	case news.Split:
+		if strings.HasPrefix(c.Target, "c") {
+			r.claim, r.Claim = -c.ID, idOf("c", -c.ID)
+		} else {
+			r.speaker = -c.ID
+		}
+	case news.Correct:
+		r.review = news.Corrected
+		return m.change(ctx, r, id, c.Changed)
+	}
+	return nil
+}
+
+// change puts what a person says in the place of what the machine read.
+func (m *correcting) change(ctx context.Context, r *row, id string, to *news.StatementChange) error {
+	d, err := readDocument(ctx, m.tx, r.document)
+	if err != nil {
+		return err
+	}
+	article, err := unpackArticle(d.article)
+	if err != nil {
+		return err
+	}
+	text := article.Body(r.Part)
+	if to.Source != nil {
+		r.Source, r.source = nil, ""
+		if len(*to.Source) > 0 {
+			r.Source = &news.Source{Spans: *to.Source}
+		} else {
+			r.speaker = 0
+		}
+	}
+	if to.Speaker != nil {
+		if r.speaker, err = m.number(ctx, *to.Speaker, "entity"); err != nil {
+			return err
+		}
+		if r.Source == nil && r.speaker != 0 {
+			return fmt.Errorf("%w: %s has no source in the text; mark the words first", ErrCorrection, id)
+		}
+	}
+	if to.Cue != nil {
+		r.Cue = nil
+		if len(*to.Cue) > 0 {
+			r.Cue = &news.Cue{Spans: *to.Cue, Lemma: lemmaOf(text, *to.Cue)}
+		}
+	}
+	if to.Content != nil {
+		r.Content = *to.Content
+	}
+	if to.Act != nil {
+		r.Act = *to.Act
+	}
+	if to.Said != nil {
+		r.Said = to.Said
+		if *to.Said == (news.Said{}) {
+			r.Said = nil
+		}
+	}
+	if to.Claim != nil {
+		if r.claim, err = m.number(ctx, *to.Claim, "claim"); err != nil {
+			return err
+		}
+		r.Claim = *to.Claim
+		if r.claim == 0 {
+			r.Stance = ""
+		}
+	}
+	if to.Stance != nil {
+		r.Stance = *to.Stance
+	}
+	if to.Answers != nil {
+		r.Answers = *to.Answers
+		for _, a := range r.Answers {
+			if _, err := m.current(ctx, a.Statement); err != nil {
+				return err
+			}
+		}
+	}
+	return m.check(r, &article, text, id)
+}
+
+// lemmaOf stands for the lemma of a cue that a person marked: its words in small letters. Spans outside the text give "…", and [correcting.check]
+// refuses them.
+func lemmaOf(text string, spans []news.Span) string {
+	for _, s := range spans {
+		if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+			return "…"
+		}
+	}
+	return strings.ToLower(news.Words(text, spans))
+}
+
+// number is that of an entity or claim that must be there; 0 for no id.
+func (m *correcting) number(ctx context.Context, id, kind string) (int64, error) {
+	if id == "" {
+		return 0, nil
+	}
+	found, number, err := m.known(ctx, id)
+	if err == nil && found != kind {
+		err = fmt.Errorf("%w: %s is no %s", ErrCorrection, id, kind)
+	}
+	return number, err
+}
+
+// check holds a changed row against the rules of a record, and takes its words anew.
+func (m *correcting) check(r *row, article *news.Article, text, id string) error {
+	s := r.Statement
+	s.Parent, s.Answers = "", nil
+	rec := news.Record{ID: id, Article: *article, Models: "people"}
+	if s.Source != nil {
+		s.Source = &news.Source{Spans: s.Source.Spans}
+	}
+	if s.Claim != "" {
+		rec.Claims = []news.Claim{{ID: s.Claim, Text: "…"}}
+	}
+	rec.Statements = []news.Statement{s}
+	if err := record.Check(&rec); err != nil {
+		return fmt.Errorf("%w: %w", ErrCorrection, err)
+	}
+	for _, a := range r.Answers {
+		if a.Statement == id {
+			return fmt.Errorf("%w: no statement answers itself", ErrCorrection)
+		}
+	}
+	r.words = news.Words(text, r.Content)
+	if r.Source != nil {
+		r.source = news.Words(text, r.Source.Spans)
+		if r.speaker != 0 {
+			r.Source.Entity = idOf("e", r.speaker)
+		}
+	}
+	return nil
+}
+
+// Corrections lists what people said about a statement, an entity or a claim, in the order in which they did; of everything for "".
+func (s *Store) Corrections(ctx context.Context, target string) (list []news.Correction, err error) {
+	query, arguments := "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c ORDER BY c.id", []any(nil)
+	if target != "" {
+		query, arguments = "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c JOIN touches t ON t.correction = c.id WHERE t.target = $1 ORDER BY c.id", []any{target}
+	}
+	err = each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
+		var data []byte
+		var undone int64
+		if err := scan(&data, &undone); err != nil {
+			return err
+		}
+		var c news.Correction
+		err := json.Unmarshal(data, &c)
+		c.Undone = undone
+		list = append(list, c)
+		return err
+	})
+	return list, s.known(err)
+}
+
+// History lists what held of a statement, the latest first, each with the position of the log since which it did.
+func (s *Store) History(ctx context.Context, id string) ([]news.Entry, error) {
+	document, name, err := statementIDs(id)
+	if err != nil {
+		return nil, err
+	}
+	list, err := rows(ctx, s.db, "WHERE s.document = $1 AND s.name = $2 ORDER BY s.since DESC, s.key DESC", document, name)
+	if err != nil {
+		return nil, s.known(err)
+	}
+	return s.entriesOf(ctx, list, -1)
+}
