@@ -13,6 +13,7 @@ import (
 	"gainsay/internal/capture"
 	"gainsay/internal/claim"
 	"gainsay/internal/edit"
+	"gainsay/internal/jobs"
 	"gainsay/internal/store"
 	"gainsay/news"
 )
@@ -24,7 +25,9 @@ type Archive struct {
 	*store.Store
 	*Collector
 	reader  *Reader
+	queue   *jobs.Queue
 	workers int
+	log     *slog.Logger
 }
 
 // ArchiveOptions choose how an archive is used. The zero value, like nil, is the default.
@@ -34,6 +37,9 @@ type ArchiveOptions struct {
 	Fetch   capture.Options  // how the web is asked
 	Log     *slog.Logger     // nil: nothing is told
 	Now     func() time.Time // nil: time.Now
+
+	// Queued leaves new documents to be read by whoever runs [Archive.Run], in this process or in another.
+	Queued bool
 }
 
 // ErrNoReader is an archive that was opened without a reader and is to read.
@@ -52,11 +58,21 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 	if err != nil {
 		return nil, err
 	}
-	kept, err := store.Open(ctx, place, &store.Options{Now: opts.Now, Log: opts.Log})
-	if err != nil {
+	a := &Archive{Collector: collector, reader: opts.Reader, workers: opts.Workers, log: opts.Log}
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	options := store.Options{Now: opts.Now, Log: opts.Log}
+	if opts.Queued {
+		options.ToRead = a.enqueue
+	}
+	if a.Store, err = store.Open(ctx, place, &options); err != nil {
 		return nil, err
 	}
-	return &Archive{Store: kept, Collector: collector, reader: opts.Reader, workers: opts.Workers}, nil
+	if a.queue, err = a.openQueue(ctx, place, opts); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
 }
 
 // Claim gathers what the archive holds on a claim: who asserts, denies and doubts it, when, where, and who answered whom.
@@ -96,8 +112,11 @@ func (a *Archive) Edits(ctx context.Context, document string) ([]news.Edit, erro
 	var before *news.Record
 	for _, v := range versions {
 		rec, err := a.Record(ctx, v.ID)
+		if errors.Is(err, store.ErrFailed) || errors.Is(err, store.ErrNotYet) {
+			continue // it says nothing
+		}
 		if err != nil {
-			continue // one that could not be read says nothing
+			return nil, err
 		}
 		if before != nil {
 			edits = append(edits, edit.Compare(before, &rec))

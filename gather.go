@@ -72,6 +72,7 @@ type gatherer struct {
 	collector *Collector
 	ctx       context.Context
 	how       Gathering
+	live      bool // what is at hand was fetched just now
 	yield     func(Captured) bool
 }
 
@@ -110,6 +111,8 @@ func (g *gatherer) address(request capture.Request, through string, depth int) b
 	if err != nil {
 		return g.fail(request.Address, err)
 	}
+	g.live = true
+	defer func() { g.live = false }()
 	return g.document(document, through, depth)
 }
 
@@ -149,7 +152,7 @@ func (g *gatherer) document(d capture.Document, through string, depth int) bool 
 
 // captured is a document with what is taken for granted of all.
 func (g *gatherer) captured(d capture.Document, through string) Captured {
-	c := Captured{Source: sourceIn(d), Capture: captureOf(d), ETag: d.ETag, LastModified: d.LastModified}
+	c := Captured{Source: sourceIn(d), Capture: captureOf(d), ETag: d.ETag, LastModified: d.LastModified, live: g.live && d.Status != 0 && capture.IsAddress(d.Asked)}
 	c.Capture.Through = through
 	c.Format, c.Given, c.Otherwise = g.how.Known.Format, g.how.Known.Given, g.how.Known.Otherwise
 	return c
@@ -193,6 +196,12 @@ func (g *gatherer) stream(in io.Reader, place string) bool {
 	head, _ := buffered.Peek(1 << 16) // what is wrong with it is told when it is read
 	switch kind := capture.Sniff(head, ""); {
 	case kind == capture.KindWARC:
+		// More can be saved of a broken file that the reader can go back in.
+		if file, ok := in.(io.ReadSeeker); ok {
+			if _, err := file.Seek(0, io.SeekStart); err == nil {
+				return g.warc(file, place)
+			}
+		}
 		return g.warc(buffered, place)
 	case kind == capture.KindWACZ || bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		if file, ok := in.(io.ReaderAt); ok {
@@ -362,5 +371,7 @@ func (g *gatherer) warcRecord(rec *warc.Record, place string) (found, more bool)
 		d.Time = g.collector.now().UTC()
 	}
 	d.Raw = raw
-	return true, g.yield(g.captured(d, place))
+	c := g.captured(d, place)
+	c.live = false // it was found when the archive was made
+	return true, g.yield(c)
 }

@@ -7,6 +7,8 @@ import (
 	"iter"
 	"time"
 
+	"gainsay/internal/capture"
+	"gainsay/internal/jobs"
 	"gainsay/internal/record"
 	"gainsay/internal/store"
 	"gainsay/internal/stream"
@@ -18,6 +20,7 @@ type Captured struct {
 	Source
 	Capture            news.Capture // place, time and the like; what the archive itself gives is empty
 	ETag, LastModified string
+	live               bool  // it was fetched just now, and may be looked at again
 	isLine             bool  // Raw is a line of the contract, as `gainsay extract` takes it
 	err                error // why there is no document
 }
@@ -58,8 +61,9 @@ type batch struct {
 	archive *Archive
 	yield   func(Kept, error) bool
 	found   []store.Found
-	failed  []Kept // that cannot be kept, in place of those of found with the same number
-	order   []int  // of each document, its number in found, or -1 minus that in failed
+	again   []jobs.Job // looks to be taken again
+	failed  []Kept     // that cannot be kept, in place of those of found with the same number
+	order   []int      // of each document, its number in found, or -1 minus that in failed
 	size    int
 	since   time.Time
 }
@@ -75,6 +79,10 @@ func (b *batch) add(ctx context.Context, c Captured, found store.Found) bool {
 	} else {
 		b.order = append(b.order, len(b.found))
 		b.found = append(b.found, found)
+		if c.live {
+			at := capture.NextPageCheck([]capture.Seen{{Time: c.Capture.Time}}, b.archive.now(), capture.Hints{Key: c.Capture.Place})
+			b.again = append(b.again, jobs.Recheck{Place: c.Capture.Place, At: at})
+		}
 		b.size += len(found.Raw)
 	}
 	if len(b.order) < mostKept && b.size < mostKeptSize && time.Since(b.since) < longestKept {
@@ -85,6 +93,9 @@ func (b *batch) add(ctx context.Context, c Captured, found store.Found) bool {
 
 func (b *batch) flush(ctx context.Context) bool {
 	kept, err := b.archive.Keep(ctx, b.found)
+	if err == nil {
+		err = b.archive.queue.Insert(ctx, b.again...)
+	}
 	if err != nil {
 		b.yield(Kept{}, err)
 		return false

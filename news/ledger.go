@@ -14,6 +14,7 @@ type Entry struct {
 	Copies    int // other documents that carry the same text
 	Answered  int // statements that answer it
 	Review    Review
+	Since     time.Time // when the archive came to hold it so; zero outside a history
 }
 
 // Head is what is known of a document besides its text.

@@ -47,10 +47,15 @@ func (p *program) completing(read *cobra.Command, formats []string) *cobra.Comma
 		"published": cobra.NoFileCompletions,
 		"why":       p.completeStatements,
 	}
-	for name, complete := range flags {
-		_ = read.RegisterFlagCompletionFunc(name, complete) // fails only for a flag that is not there
+	for name, with := range flags {
+		complete(read, name, with)
 	}
 	return read
+}
+
+// complete lets a shell complete a flag.
+func complete(cmd *cobra.Command, flag string, with cobra.CompletionFunc) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, with) // fails only for a flag that is not there
 }
 
 // completeStatements lists the statements of the file that the command line names, each with its speaker and act.
@@ -72,8 +77,8 @@ func (p *program) completeStatements(cmd *cobra.Command, args []string, _ string
 	}
 	var list []cobra.Completion
 	for i := range record.Statements {
-		e := entry{record: &record, statement: &record.Statements[i]}
-		list = append(list, cobra.CompletionWithDesc(e.statement.ID, oneLine(e.speaker()[0].text+" ("+e.act()+")")))
+		e := entryOf(&record, &record.Statements[i])
+		list = append(list, cobra.CompletionWithDesc(e.id, oneLine(e.speaker()[0].text+" ("+e.act()+")")))
 	}
 	return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -17,7 +16,7 @@ type margin struct{ indent, column int }
 func columnOf(entries []entry) int {
 	width := 0
 	for _, e := range entries {
-		width = max(width, uniseg.StringWidth(e.statement.ID)+2, columnOf(e.inner))
+		width = max(width, uniseg.StringWidth(e.id)+2, columnOf(e.inner))
 	}
 	return width
 }
@@ -36,20 +35,27 @@ func (s screen) printStatement(out *strings.Builder, e entry, at margin, outlet 
 		who = append(who, piece{" · " + detail, dim})
 	}
 	text := at.indent + at.column
-	s.labelled(out, at, piece{e.statement.ID, dim}, text+2, who...)
-	words := news.Words(e.record.Article.Body(e.statement.Part), e.statement.Content)
-	s.layout(out, text, text, piece{"(" + e.act() + ")", cyan}, piece{" " + words, ""})
+	s.labelled(out, at, piece{e.id, dim}, text+2, who...)
+	s.layout(out, text, text, append([]piece{{"(" + e.act() + ")", cyan}, {" ", ""}}, emphasised(e.words, e.sought)...)...)
+}
+
+// emphasised is words with some of them in bold.
+func emphasised(words string, spans []news.Span) []piece {
+	var pieces []piece
+	at := 0
+	for _, span := range spans {
+		pieces = append(pieces, piece{words[at:span.Start], ""}, piece{span.In(words), bold})
+		at = span.End
+	}
+	return append(pieces, piece{words[at:], ""})
 }
 
 // speaker is the name and the role of who said it with the words of the text where those are others.
 func (e entry) speaker() []piece {
-	source := e.statement.Source
-	if source == nil {
-		return []piece{{"no source named", yellow}}
-	}
-	words := news.Words(e.record.Article.Body(e.statement.Part), source.Spans)
-	who := e.record.Speaker(e.statement)
+	words, who := e.source, e.who
 	switch {
+	case e.statement.Source == nil:
+		return []piece{{"no source named", yellow}}
 	case who == nil:
 		return []piece{{"unresolved: " + words, yellow}}
 	case callsByName(words, who):
@@ -116,7 +122,8 @@ func (e entry) details(outlet bool) []string {
 		details = append(details, "headline")
 	}
 	if outlet {
-		details = append(details, cmp.Or(e.record.Article.Publisher, e.record.Article.Agency, e.record.ID))
+		details = append(details, e.outlet)
 	}
+	details = append(details, e.notes...)
 	return slices.DeleteFunc(details, func(s string) bool { return s == "" })
 }

@@ -47,6 +47,11 @@ func (s screen) printLedger(out *strings.Builder, records []news.Record) {
 		all = append(all, entriesOf(&records[i])...)
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Compare(a.day(), b.day()) })
+	s.printDays(out, all)
+}
+
+// printDays writes statements under their days, each with its outlet.
+func (s screen) printDays(out *strings.Builder, all []entry) {
 	today, column := news.Day("none yet"), columnOf(all)
 	for _, entry := range all {
 		if day := entry.day(); day != today {
@@ -60,11 +65,31 @@ func (s screen) printLedger(out *strings.Builder, records []news.Record) {
 	}
 }
 
-// entry is a statement with the record that it stands in and the statements reported inside it.
+// entry is a statement as it is laid out, with the words of the text that it rests on and the statements reported inside it.
 type entry struct {
-	record    *news.Record
-	statement *news.Statement
-	inner     []entry
+	id                 string // as it is printed
+	statement          *news.Statement
+	who                *news.Entity // nil where that is not resolved
+	source, cue, words string       // verbatim; "" where there are none
+	outlet             string       // or what else tells where it stood
+	published          news.Day
+	notes              []string    // what else is known of it
+	sought             []news.Span // of words, which a search was for
+	inner              []entry
+}
+
+// entryOf is a statement of a record, without what is reported inside it.
+func entryOf(r *news.Record, s *news.Statement) entry {
+	text := r.Article.Body(s.Part)
+	e := entry{id: s.ID, statement: s, who: r.Speaker(s), words: news.Words(text, s.Content), published: r.Article.Published,
+		outlet: cmp.Or(r.Article.Publisher, r.Article.Agency, r.ID)}
+	if s.Source != nil {
+		e.source = news.Words(text, s.Source.Spans)
+	}
+	if s.Cue != nil {
+		e.cue = news.Words(text, s.Cue.Spans)
+	}
+	return e
 }
 
 // entriesOf is the outer statements of a record, in record order.
@@ -77,7 +102,9 @@ func entriesOf(r *news.Record) []entry {
 	under = func(parent string) []entry {
 		var all []entry
 		for _, s := range inside[parent] {
-			all = append(all, entry{record: r, statement: s, inner: under(s.ID)})
+			e := entryOf(r, s)
+			e.inner = under(s.ID)
+			all = append(all, e)
 		}
 		return all
 	}
@@ -89,5 +116,5 @@ func (e entry) day() news.Day {
 	if said := e.statement.Said; said != nil {
 		return cmp.Or(said.To, said.From)
 	}
-	return e.record.Article.Published
+	return e.published
 }

@@ -46,6 +46,10 @@ type program struct {
 	models     string  // folder, or "" for the embedded set
 	confidence float64 // 0 for the default
 	model      string  // careful, fast, or auto: what suits the verb
+	data       string  // the archive, or "" for the usual one
+	contact    string  // where servers reach the user
+	queued     bool    // what is kept is left to be read by gainsay work
+	workers    int     // how many documents are read at once; 0: one for each core
 }
 
 // errReported is a failure of which the user has been told already.
@@ -102,7 +106,8 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.models, "models", "", "read with the model set in this `folder` and not with the embedded one")
 	flags.Float64Var(&p.confidence, "confidence", 0, "read only statements of at least this confidence, above 0 and up to 1; higher is surer and finds less (default 0.4, and 0.35 for the fast reader)")
 	flags.StringVar(&p.model, "reader", auto, "careful (finds more), fast (reads some fifteen times as much in the same time), or auto: fast for extract without --link, careful otherwise")
-	root.AddCommand(p.demo(), p.read(), p.extract(), p.train(), p.eval(), p.version(), p.completion())
+	root.AddCommand(p.demo(), p.read(), p.extract(), p.add(), p.watch(), p.worker(), p.search(), p.show(), p.export(), p.review(), p.saved(), p.status(),
+		p.verify(), p.logVerbs(), p.dump(), p.restore(), p.reindex(), p.train(), p.eval(), p.version(), p.completion())
 	return root
 }
 

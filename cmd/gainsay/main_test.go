@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,15 +11,44 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"gainsay/samples"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"gainsay": main}) }
+// TestMain lets the test binary be the command where a test starts it again: for scripts by its name, for tests that kill it by
+// an environment variable that holds the arguments.
+func TestMain(m *testing.M) {
+	if command := os.Getenv("GAINSAY_TEST_COMMAND"); command != "" {
+		os.Exit(Run(context.Background(), strings.Split(command, "\x1f"), os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	}
+	testscript.Main(m, map[string]func(){"gainsay": main})
+}
 
 // TestScripts runs the command's behaviour as it is written in testdata/script.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true, Setup: withSamples})
+}
+
+// withSamples gives each script the sample articles in a folder of that name, an archive of its own and a reviewer.
+func withSamples(env *testscript.Env) error {
+	env.Setenv("GAINSAY_DATA", filepath.Join(env.WorkDir, "archive"))
+	env.Setenv("GAINSAY_USER", "ann")
+	files, err := samples.All()
+	if err != nil {
+		return err
+	}
+	folder := filepath.Join(env.WorkDir, "samples")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return err
+	}
+	for _, file := range files {
+		if err := os.WriteFile(filepath.Join(folder, file.Name), file.Content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // TestDemoRecord compares the record of the sample articles with the one that is kept, so that a change of what is read

@@ -45,6 +45,12 @@ func (b *progress) add(n int) {
 	_ = b.bar.Set64(b.so) // a bar that cannot be drawn stops no work
 }
 
+// at counts that so much of so much is done.
+func (b *progress) at(so, of int) {
+	b.total = int64(of)
+	b.add(so - int(b.so))
+}
+
 // hide makes the bar show nothing.
 func (b *progress) hide() { b.visible = nil }
 

@@ -59,7 +59,7 @@ func (e entry) ownVerb() string {
 	if slices.Contains(plainCues, cue.Lemma) && e.statement.Act != news.OtherAct {
 		return ""
 	}
-	if words := oneLine(news.Words(e.record.Article.Body(e.statement.Part), cue.Spans)); uniseg.StringWidth(words) <= longestCue || e.statement.Act == news.OtherAct {
+	if words := oneLine(e.cue); words != "" && (uniseg.StringWidth(words) <= longestCue || e.statement.Act == news.OtherAct) {
 		return words
 	}
 	return cue.Lemma

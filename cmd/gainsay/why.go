@@ -125,8 +125,8 @@ func reason(r *news.Record, e news.Evidence) string {
 		parts = append(parts, e.Why)
 	}
 	for i := range r.Statements {
-		if other := (entry{record: r, statement: &r.Statements[i]}); other.statement.ID == e.Statement {
-			parts = append(parts, other.name())
+		if r.Statements[i].ID == e.Statement {
+			parts = append(parts, entryOf(r, &r.Statements[i]).name())
 		}
 	}
 	if e.Confidence > 0 && e.Field != news.FieldConfidence {
@@ -137,7 +137,7 @@ func reason(r *news.Record, e news.Evidence) string {
 
 // name is what a statement is called where another refers to it: "s3 Ida Falk, harbour chief (denies)".
 func (e entry) name() string {
-	return e.statement.ID + " " + e.speaker()[0].text + " (" + verbs[e.statement.Act].third + ")"
+	return e.id + " " + e.speaker()[0].text + " (" + verbs[e.statement.Act].third + ")"
 }
 
 // share is a probability for people to read; none is called certain.

@@ -87,7 +87,7 @@ func TestAct(t *testing.T) {
 		for _, relation := range c.relations {
 			s.Answers = append(s.Answers, news.Answer{Statement: "s9", Relation: relation})
 		}
-		e := entry{record: &news.Record{Article: news.Article{Text: text}}, statement: s}
+		e := entryOf(&news.Record{Article: news.Article{Text: text}}, s)
 		if got := e.act(); got != c.want {
 			t.Errorf("%s by %q: got %s, want %s", c.act, c.cue, got, c.want)
 		}

@@ -296,7 +296,8 @@ type actCountLine struct {
 
 // EncodeSpeaker writes what the archive holds on a speaker as one line of JSON, newline included.
 func EncodeSpeaker(p *news.SpeakerPage) []byte {
-	out := speakerPageLine{speakerLine: *speakerOf(&p.Speaker), Names: make([]nameCountLine, len(p.Names)), Merged: filled(p.Merged), Acts: make([]actCountLine, len(p.Acts))}
+	out := speakerPageLine{speakerLine: *speakerOf(&p.Speaker), Names: make([]nameCountLine, len(p.Names)), Merged: filled(p.Merged),
+		Acts: make([]actCountLine, len(p.Acts))}
 	for i, n := range p.Names {
 		out.Names[i] = nameCountLine(n)
 	}

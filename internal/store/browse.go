@@ -37,7 +37,7 @@ func (s *Store) Article(ctx context.Context, id string) (news.Article, error) {
 	case err != nil:
 		return news.Article{}, s.known(err)
 	case packed == nil:
-		return news.Article{}, fmt.Errorf("document %s could not be read: %s", id, failure)
+		return news.Article{}, fmt.Errorf("%s: %w: %s", id, ErrFailed, failure)
 	}
 	return unpackArticle(packed)
 }
@@ -91,7 +91,8 @@ func (s *Store) Speaker(ctx context.Context, id string) (page news.SpeakerPage, 
 	for _, n := range numbers[1:] {
 		page.Merged = append(page.Merged, idOf("e", n))
 	}
-	err = s.db.QueryRowContext(ctx, "SELECT kind, name, role FROM entities WHERE id = $1", numbers[0]).Scan(&page.Speaker.Kind, &page.Speaker.Name, &page.Speaker.Role)
+	err = s.db.QueryRowContext(ctx, "SELECT kind, name, role FROM entities WHERE id = $1", numbers[0]).
+		Scan(&page.Speaker.Kind, &page.Speaker.Name, &page.Speaker.Role)
 	if errors.Is(err, sql.ErrNoRows) {
 		return page, fmt.Errorf("speaker %s: %w", id, ErrUnknown)
 	}
@@ -99,7 +100,8 @@ func (s *Store) Speaker(ctx context.Context, id string) (page news.SpeakerPage, 
 		return page, s.known(err)
 	}
 	where, arguments := in(s, "entity", numbers, 1)
-	err = each(ctx, s.db, "SELECT name, sum(documents) FROM names WHERE "+where+" GROUP BY name ORDER BY 2 DESC, 1", arguments, func(scan func(...any) error) error {
+	query := "SELECT name, CAST(sum(documents) AS BIGINT) FROM names WHERE " + where + " GROUP BY name ORDER BY 2 DESC, 1"
+	err = each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
 		var n news.NameCount
 		err := scan(&n.Name, &n.Documents)
 		page.Names = append(page.Names, n)
@@ -109,8 +111,9 @@ func (s *Store) Speaker(ctx context.Context, id string) (page news.SpeakerPage, 
 		return page, s.known(err)
 	}
 	where, arguments = in(s, "s.speaker", numbers, 1)
-	err = each(ctx, s.db, `SELECT s.act, count(*) FROM statements s JOIN documents d ON d.id = s.document
-		WHERE `+where+` AND s.until IS NULL AND d.replaced IS NULL AND s.review <> 'rejected' GROUP BY s.act ORDER BY 2 DESC, 1`, arguments, func(scan func(...any) error) error {
+	query = `SELECT s.act, count(*) FROM statements s JOIN documents d ON d.id = s.document
+		WHERE ` + where + ` AND s.until IS NULL AND d.replaced IS NULL AND s.review <> 'rejected' GROUP BY s.act ORDER BY 2 DESC, 1`
+	err = each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
 		var c news.ActCount
 		err := scan(&c.Act, &c.Statements)
 		page.Acts = append(page.Acts, c)

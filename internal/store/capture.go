@@ -55,6 +55,11 @@ func (s *Store) Keep(ctx context.Context, found []Found) ([]Kept, error) {
 			}
 			kept = append(kept, one)
 		}
+		if s.toRead != nil && len(k.toRead) > 0 {
+			if err := s.toRead(ctx, tx, k.toRead); err != nil {
+				return err
+			}
+		}
 		return k.entries.write(ctx)
 	})
 	if err != nil {
@@ -68,6 +73,7 @@ type keeper struct {
 	store   *Store
 	tx      *sql.Tx
 	entries *entries
+	toRead  []int64
 }
 
 // version is the last version of a place.
@@ -95,8 +101,11 @@ func (k *keeper) keep(ctx context.Context, f *Found) (Kept, error) {
 	}
 	if last != nil && last.original == sum {
 		known, err := k.captured(ctx, place, sum)
-		if err != nil || known {
-			return Kept{KeptKnown, last.document}, err
+		if err != nil {
+			return Kept{}, err
+		}
+		if known {
+			return Kept{KeptKnown, last.document}, k.looked(ctx, place, f, false)
 		}
 	}
 	if err := k.store.files.keep(ctx, k.tx, sum, f.Raw); err != nil {
@@ -121,27 +130,37 @@ func (k *keeper) keep(ctx context.Context, f *Found) (Kept, error) {
 		if document, err = k.document(ctx, place, number, sum, f); err != nil {
 			return Kept{}, err
 		}
-		if _, err := k.tx.ExecContext(ctx, "UPDATE places SET changed = $1, changes = changes + 1 WHERE id = $2", micros(f.Capture.Time), place); err != nil {
-			return Kept{}, err
-		}
+		k.fresh(document, f)
+	}
+	if err := k.looked(ctx, place, f, as != KeptSame); err != nil {
+		return Kept{}, err
 	}
 	return Kept{as, document}, k.capture(ctx, place, document, sum, f)
 }
 
-// place is the number of a capture's place; it notes that somebody looked there.
+// place is the number of a capture's place.
 func (k *keeper) place(ctx context.Context, f *Found) (id int64, err error) {
-	address, at := placeOf(f.Capture.Place), micros(f.Capture.Time)
-	err = k.tx.QueryRowContext(ctx, `UPDATE places SET looked = $1, looks = looks + 1, etag = $2, last_modified = $3, failure = '' WHERE address = $4 RETURNING id`,
-		at, plain(f.ETag), plain(f.LastModified), address).Scan(&id)
+	address := placeOf(f.Capture.Place)
+	err = k.tx.QueryRowContext(ctx, "SELECT id FROM places WHERE address = $1", address).Scan(&id)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, err
 	}
 	if id, err = count(ctx, k.tx, "place", 1); err != nil {
 		return 0, err
 	}
-	_, err = k.tx.ExecContext(ctx, `INSERT INTO places (id, address, etag, last_modified, looked, changed, looks, changes) VALUES ($1, $2, $3, $4, $5, $5, 1, 0)`,
-		id, address, plain(f.ETag), plain(f.LastModified), at)
-	return id, err
+	return id, k.store.insert(ctx, k.tx, "places (id, address, looked, looks)", [][]any{{id, address, micros(f.Capture.Time), []byte("[]")}}, "")
+}
+
+// looked notes a look at a place.
+func (k *keeper) looked(ctx context.Context, place int64, f *Found, changed bool) error {
+	return looked(ctx, k.tx, "places", place, Look{Time: f.Capture.Time, Changed: changed}, f.ETag, f.LastModified, "")
+}
+
+// fresh remembers a document that is to be read.
+func (k *keeper) fresh(document int64, f *Found) {
+	if f.Article != nil {
+		k.toRead = append(k.toRead, document)
+	}
 }
 
 // placeOf is what a place is known by: an address without its fragment, its host in small letters.
@@ -282,14 +301,6 @@ func articleDigest(a *news.Article) string {
 		return ""
 	}
 	return digest([]byte(a.Text))
-}
-
-// Looked notes that a place was looked at and gave nothing new, or why it gave nothing at all.
-func (s *Store) Looked(ctx context.Context, place string, at time.Time, failure string) error {
-	return s.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE places SET looked = $1, looks = looks + 1, failure = $2 WHERE address = $3", micros(at), plain(failure), placeOf(place))
-		return err
-	})
 }
 
 // micros is a time as it is kept.

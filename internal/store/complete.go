@@ -1,8 +1,6 @@
 package store
 
-import (
-	"context"
-)
+import "context"
 
 // Named is a name that a speaker goes by.
 type Named struct {
@@ -14,7 +12,8 @@ type Named struct {
 // Names lists names of speakers that begin like a prefix, whatever its case and accents, those that most documents use first.
 func (s *Store) Names(ctx context.Context, prefix string, most int) (list []Named, err error) {
 	// What is folded holds letters, digits and spaces only, so that LIKE takes nothing in it for a pattern.
-	err = each(ctx, s.db, "SELECT name, entity, documents FROM names WHERE folded LIKE $1 ORDER BY documents DESC, name, entity LIMIT $2", []any{folded(prefix) + "%", most}, func(scan func(...any) error) error {
+	query := "SELECT name, entity, documents FROM names WHERE folded LIKE $1 ORDER BY documents DESC, name, entity LIMIT $2"
+	err = each(ctx, s.db, query, []any{folded(prefix) + "%", most}, func(scan func(...any) error) error {
 		var n Named
 		var entity int64
 		err := scan(&n.Name, &entity, &n.Documents)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -37,7 +38,11 @@ func (s *Store) Correct(ctx context.Context, c news.Correction) (news.Correction
 		if err != nil {
 			return err
 		}
-		if _, err := entries.add("correction", c); err != nil {
+		text, err := m.text(ctx, &c)
+		if err != nil {
+			return err
+		}
+		if _, err := entries.add("correction", json.RawMessage(bytes.TrimSpace(record.EncodeCorrection(&c, text)))); err != nil {
 			return err
 		}
 		if err := m.note(ctx, &c, targets); err != nil {
@@ -100,6 +105,23 @@ func (m *correcting) targets(ctx context.Context, c *news.Correction) ([]string,
 		return nil, nil
 	}
 	return nil, fmt.Errorf("%w: there is no kind %q", ErrCorrection, c.Kind)
+}
+
+// text is the text that the spans of a correction point into; the log has them in code points.
+func (m *correcting) text(ctx context.Context, c *news.Correction) (string, error) {
+	if c.Kind != news.Correct {
+		return "", nil
+	}
+	r, err := m.current(ctx, c.Target)
+	if err != nil {
+		return "", err
+	}
+	d, err := readDocument(ctx, m.tx, r.document)
+	if err != nil {
+		return "", err
+	}
+	article, err := unpackArticle(d.article)
+	return article.Body(r.Part), err
 }
 
 // known checks that there is an entity or a claim of an id.
@@ -447,7 +469,7 @@ func (s *Store) Corrections(ctx context.Context, target string) (list []news.Cor
 	return list, s.known(err)
 }
 
-// History lists what held of a statement, the latest first, each with the position of the log since which it did.
+// History lists what held of a statement, the latest first, each with the time since which it did.
 func (s *Store) History(ctx context.Context, id string) ([]news.Entry, error) {
 	document, name, err := statementIDs(id)
 	if err != nil {
@@ -457,5 +479,48 @@ func (s *Store) History(ctx context.Context, id string) ([]news.Entry, error) {
 	if err != nil {
 		return nil, s.known(err)
 	}
-	return s.entriesOf(ctx, list, -1)
+	entries, err := s.entriesOf(ctx, list, -1)
+	if err != nil {
+		return nil, err
+	}
+	for i := range entries {
+		var at int64
+		if err := s.db.QueryRowContext(ctx, "SELECT time FROM log WHERE position = $1", list[i].since).Scan(&at); err != nil {
+			return nil, s.known(err)
+		}
+		entries[i].Since = timeOf(at)
+	}
+	return entries, nil
+}
+
+// Decision gives a statement as a machine had read it when somebody accepted, rejected or corrected it, and as it was by that.
+func (s *Store) Decision(ctx context.Context, c news.Correction) (read, made news.Entry, err error) {
+	document, name, err := statementIDs(c.Target)
+	if err != nil {
+		return read, made, err
+	}
+	var position int64
+	err = s.db.QueryRowContext(ctx, "SELECT position FROM corrections WHERE id = $1", c.ID).Scan(&position)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("correction %d: %w", c.ID, ErrUnknown)
+	}
+	if err != nil {
+		return read, made, s.known(err)
+	}
+	before, err := rows(ctx, s.db, "WHERE s.document = $1 AND s.name = $2 AND s.machine = 1 AND s.since < $3 ORDER BY s.since DESC, s.key DESC LIMIT 1", document, name, position)
+	if err != nil {
+		return read, made, s.known(err)
+	}
+	after, err := rows(ctx, s.db, "WHERE s.document = $1 AND s.name = $2 AND s.since = $3", document, name, position)
+	if err != nil {
+		return read, made, s.known(err)
+	}
+	if len(before) == 0 || len(after) == 0 {
+		return read, made, fmt.Errorf("%w: correction %d has changed nothing", ErrDamaged, c.ID)
+	}
+	entries, err := s.entriesOf(ctx, []row{before[0], after[0]}, -1)
+	if err != nil {
+		return read, made, err
+	}
+	return entries[0], entries[1], nil
 }

@@ -202,11 +202,16 @@ func (s *Store) Head(ctx context.Context) ([]byte, error) {
 // Proof proves that a statement's reading, or the correction that made it what it is, is in the log, as of the log's head now. What it
 // proves carries the digest of the record that the statement is in.
 func (s *Store) Proof(ctx context.Context, statement string) (proof.Inclusion, error) {
-	document, name, err := statementIDs(statement)
+	head, err := s.Head(ctx)
 	if err != nil {
 		return proof.Inclusion{}, err
 	}
-	head, err := s.Head(ctx)
+	return s.ProofAt(ctx, statement, head)
+}
+
+// ProofAt is [Store.Proof] as of a signed head of the log, which must not be older than the statement.
+func (s *Store) ProofAt(ctx context.Context, statement string, head []byte) (proof.Inclusion, error) {
+	document, name, err := statementIDs(statement)
 	if err != nil {
 		return proof.Inclusion{}, err
 	}

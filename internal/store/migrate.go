@@ -81,7 +81,7 @@ func (s *Store) step(ctx context.Context, tx *sql.Tx, number int, text string) e
 	statements := strings.Split(text, ";")
 	if number == 0 {
 		statements = append(statements, strings.Split(s.dialect.index(), ";")...)
-		for _, name := range []string{"log", "linked", "linking", "serial", "document", "capture", "place", "outlet", "correction", "merge", "made"} {
+		for _, name := range []string{"log", "linked", "linking", "serial", "document", "capture", "place", "outlet", "correction", "merge", "made", "feed"} {
 			statements = append(statements, "INSERT INTO counters (name, value) VALUES ('"+name+"', 0)")
 		}
 	}

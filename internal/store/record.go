@@ -22,7 +22,7 @@ func (s *Store) Record(ctx context.Context, id string) (news.Record, error) {
 	}
 	switch {
 	case d.state == news.Failed:
-		return news.Record{}, fmt.Errorf("document %s could not be read: %s", id, d.failure)
+		return news.Record{}, fmt.Errorf("%s: %w: %s", id, ErrFailed, d.failure)
 	case d.linked == nil:
 		return news.Record{}, fmt.Errorf("document %s: %w", id, ErrNotYet)
 	}

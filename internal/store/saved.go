@@ -21,7 +21,8 @@ var ErrSaved = errors.New("there is a search of that name already: remove it fir
 // SaveSearch gives a search a name. The error is ErrSaved.
 func (s *Store) SaveSearch(ctx context.Context, name, query string) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		result, err := tx.ExecContext(ctx, "INSERT INTO searches (name, query, added) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING", plain(name), plain(query), micros(s.now()))
+		result, err := tx.ExecContext(ctx, "INSERT INTO searches (name, query, added) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
+			plain(name), plain(query), micros(s.now()))
 		if err != nil {
 			return err
 		}

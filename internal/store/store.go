@@ -22,6 +22,7 @@ type Store struct {
 	files   originals
 	now     func() time.Time
 	log     *slog.Logger
+	toRead  func(ctx context.Context, tx *sql.Tx, documents []int64) error
 
 	linking sync.Mutex // guards what follows
 	linker  *link.Linker
@@ -33,6 +34,9 @@ type Store struct {
 type Options struct {
 	Now func() time.Time // nil: time.Now
 	Log *slog.Logger     // nil: nothing is told
+
+	// ToRead is told of new documents, in the transaction that keeps them; nil: nobody is.
+	ToRead func(ctx context.Context, tx *sql.Tx, documents []int64) error
 }
 
 // The errors of opening and writing, each of which says what to do.
@@ -44,6 +48,7 @@ var (
 	ErrBusy     = errors.New("another program is writing to the archive and does not end: try again")
 	ErrNoServer = errors.New("the database server cannot be reached: check the address and whether it runs")
 	ErrUnknown  = errors.New("the archive does not have it")
+	ErrFailed   = errors.New("the document could not be read")
 	ErrNotYet   = errors.New("it is not read yet: run gainsay work")
 )
 
@@ -58,7 +63,7 @@ func Open(ctx context.Context, place string, opts *Options) (*Store, error) {
 	if opts == nil {
 		opts = &Options{}
 	}
-	s := &Store{now: opts.Now, log: opts.Log}
+	s := &Store{now: opts.Now, log: opts.Log, toRead: opts.ToRead}
 	if s.now == nil {
 		s.now = time.Now
 	}

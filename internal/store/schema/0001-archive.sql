@@ -40,11 +40,9 @@ CREATE TABLE places (
     address       TEXT NOT NULL UNIQUE,
     etag          TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
-    looked        BIGINT NOT NULL, -- when somebody last looked
-    changed       BIGINT NOT NULL, -- when that last gave a new version
-    looks         BIGINT NOT NULL, -- how often somebody looked
-    changes       BIGINT NOT NULL,
-    failure       TEXT NOT NULL DEFAULT '' -- of the last look
+    looked        BIGINT NOT NULL,          -- when somebody last looked
+    failure       TEXT NOT NULL DEFAULT '', -- of the last look
+    looks         BYTES NOT NULL            -- the last ones, the oldest first
 );
 
 CREATE TABLE outlets (
@@ -197,11 +195,13 @@ CREATE TABLE feeds (
     address TEXT NOT NULL UNIQUE,
     title   TEXT NOT NULL DEFAULT '',
     added   BIGINT NOT NULL,
-    looked  BIGINT,
-    changed BIGINT,
-    next    BIGINT NOT NULL, -- when to look again
-    failure TEXT NOT NULL DEFAULT '',
-    state   BYTES NOT NULL   -- validators, and what was seen when
+    etag          TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    looked        BIGINT NOT NULL DEFAULT 0, -- 0: never
+    next          BIGINT NOT NULL DEFAULT 0, -- when somebody will look again
+    failure       TEXT NOT NULL DEFAULT '',
+    looks         BYTES NOT NULL,
+    seen          BYTES NOT NULL   -- what it listed last, so that only what is new is fetched
 );
 
 -- Searches that somebody gave a name.

@@ -28,6 +28,7 @@ func Run(t *testing.T, places Places) {
 		{"Accept", testAccept}, {"Correct", testCorrect}, {"CorrectRefused", testCorrectRefused}, {"Merge", testMerge}, {"Split", testSplit}, {"Reread", testReread},
 		{"Proof", testProof}, {"Verify", testVerify}, {"ClockJumps", testClockJumps}, {"TwoAtOnce", testTwoAtOnce}, {"Cancelled", testCancelled}, {"Dump", testDump},
 		{"OpenAgain", testOpenAgain},
+		{"Browse", testBrowse}, {"Speaker", testSpeaker}, {"Complete", testComplete}, {"SavedSearches", testSavedSearches}, {"CorrectCue", testCorrectCue},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}

@@ -23,7 +23,7 @@ func (a *archive) dump() string {
 	return out.String()
 }
 
-var looks = regexp.MustCompile(`"looked":\d+,"looks":\d+`)
+var looks = regexp.MustCompile(`"looked":\d+,"looks":"[^"]*"`)
 
 // withoutLooks is a dump without how often somebody looked somewhere.
 func withoutLooks(dump string) string { return looks.ReplaceAllString(dump, "") }
