@@ -68,7 +68,7 @@ func mix(h uint64) uint64 {
 
 // How many runs of a document the index has: one in so many, and of a short document the least ones, up to so many.
 const (
-	sampled     = 8
+	sampled     = 32
 	leastSample = 24
 )
 

@@ -34,7 +34,7 @@ func openFolder(ctx context.Context, s *Store, folder string) (err error) {
 	}
 	dialect := sqlite{absolute}
 	s.dialect = dialect
-	if s.writing, err = sql.Open("sqlite", dialect.address("_txlock=immediate&_pragma=cache_size(-65536)")); err != nil {
+	if s.writing, err = sql.Open("sqlite", dialect.address("_txlock=immediate&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(32768)")); err != nil {
 		return err
 	}
 	s.writing.SetMaxOpenConns(1)
@@ -64,7 +64,7 @@ func folderTrouble(err error) error {
 func (d sqlite) address(more string) string {
 	path := (&url.URL{Path: filepath.ToSlash(filepath.Join(d.folder, databaseName))}).EscapedPath()
 	return "file:" + path + "?_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=mmap_size(268435456)&_pragma=temp_store(MEMORY)&" + more
+		"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&" + more
 }
 
 func (sqlite) words() map[string]string {
