@@ -27,6 +27,7 @@ type Archive struct {
 	reader  *Reader
 	queue   *jobs.Queue
 	workers int
+	current []string // the model sets whose readings are not made anew
 	log     *slog.Logger
 }
 
@@ -37,6 +38,10 @@ type ArchiveOptions struct {
 	Fetch   capture.Options  // how the web is asked
 	Log     *slog.Logger     // nil: nothing is told
 	Now     func() time.Time // nil: time.Now
+
+	// Reread lets [Archive.Run] and [Archive.Drain] read anew whatever another reader read. Otherwise that is done to what an older model
+	// set read: of one set, both ways to read stand.
+	Reread bool
 
 	// Queued leaves new documents to be read by whoever runs [Archive.Run], in this process or in another.
 	Queued bool
@@ -61,6 +66,9 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 	a := &Archive{Collector: collector, reader: opts.Reader, workers: opts.Workers, log: opts.Log}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
+	}
+	if a.reader != nil {
+		a.current = a.reader.current(opts.Reread)
 	}
 	options := store.Options{Now: opts.Now, Log: opts.Log}
 	if opts.Queued {

@@ -58,6 +58,20 @@
 // [Grouper] (grouper.go) looks at articles one after the other without their statements: which carry the same text
 // (internal/origin), and which tell of the same event (internal/story).
 //
+// # The archive
+//
+// `gainsay add page.html` (cmd/gainsay/add.go) keeps what it reads. [Collector.Gather] (gather.go) turns places into documents with how
+// they were come by: pages, what feeds, sitemaps and web archives lead to (internal/capture, internal/warc). [Archive.Add] (keep.go)
+// takes the article off each and hands it to internal/store, which tells a new page from a new version and from nothing new
+// (internal/edit). [Archive.Work] (work.go) reads what nobody has read, on all cores and in any order; then Store.Link
+// (internal/store/ledger.go) takes the readings into the ledger one by one in the order of their capture, with what internal/link tells: who is
+// whom, which claims are one, who answers whom, which text is a copy. What linking remembers of all documents before lies in rows of the
+// database (internal/recall), so that it goes on in another process and costs the same however many there are.
+//
+// [Archive.Run] (run.go) does the same for good, as durable jobs (internal/jobs), and polls feeds and looks at pages again. [Archive.Export]
+// (export.go) lets everything out again (internal/export). A search goes to both databases as terms that internal/search makes. The log
+// that proves it all is internal/store/log.go over internal/proof.
+//
 // # Where models come from
 //
 // `gainsay train` (internal/train) reads gold data (internal/corpus) and writes the model files that package models
@@ -68,6 +82,6 @@
 // # What holds the house together
 //
 // The order in which packages may import each other stands in imports_test.go. Nouns live in package news, which imports
-// nothing; package record alone knows the format of records. The record of the sample articles (package samples) is kept
+// nothing but the standard library; package record alone knows the format of records. The record of the sample articles (package samples) is kept
 // in cmd/gainsay/testdata, so that a change of what is read shows as a difference to be looked at.
 package gainsay

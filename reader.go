@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"sync"
 
 	"gainsay/internal/analysis"
@@ -88,6 +89,15 @@ func load(set models.Set, model Model) (*Reader, error) {
 		return nil, fmt.Errorf("model set: %w", err)
 	}
 	return &Reader{models: id + "-" + string(model), languages: models.Languages(), analyser: analyser, statements: statements}, nil
+}
+
+// current are the ids that readings of the reader's model set have, or of the reader alone.
+func (r *Reader) current(alone bool) []string {
+	set := r.models[:strings.LastIndexByte(r.models, '-')] // see load
+	if alone {
+		return []string{r.models}
+	}
+	return []string{set + "-" + string(Careful), set + "-" + string(Fast)}
 }
 
 // Models is the id of the model set and the name of the model that reads.

@@ -51,7 +51,7 @@ func (a *Archive) Run(ctx context.Context) error {
 	return a.queue.Run(ctx)
 }
 
-// Drain reads and links all that is to be read and linked now, together with whoever else works on the archive, and returns then.
+// Drain reads, links and reads anew all that there is to do so now, together with whoever else works on the archive, and returns then.
 func (a *Archive) Drain(ctx context.Context, progress func(waiting int)) error {
 	if a.reader == nil {
 		return ErrNoReader
@@ -59,7 +59,14 @@ func (a *Archive) Drain(ctx context.Context, progress func(waiting int)) error {
 	if err := a.begin(ctx); err != nil {
 		return err
 	}
-	return a.queue.Drain(ctx, progress)
+	if err := a.queue.Drain(ctx, progress); err != nil {
+		return err
+	}
+	for {
+		if more, err := (working{a}).Reread(ctx); err != nil || !more {
+			return err
+		}
+	}
 }
 
 // begin makes jobs of what has none: documents that were kept by a process that died or was not to read, feeds of a restored archive, readings by
@@ -84,7 +91,7 @@ func (a *Archive) begin(ctx context.Context) error {
 	for _, feed := range feeds {
 		all = append(all, jobs.Feed{Number: feed.ID, At: feed.Next})
 	}
-	old, err := a.ToReread(ctx, a.reader.Models(), 0, 1)
+	old, err := a.ToReread(ctx, a.current, 1)
 	if err != nil {
 		return err
 	}
@@ -290,7 +297,7 @@ const mostReread = 32
 // Reread reads some documents anew that other models have read.
 func (w working) Reread(ctx context.Context) (more bool, err error) {
 	a := w.archive
-	numbers, err := a.ToReread(ctx, a.reader.Models(), 0, mostReread)
+	numbers, err := a.ToReread(ctx, a.current, mostReread)
 	if err != nil || len(numbers) == 0 {
 		return false, err
 	}

@@ -91,7 +91,7 @@ func (a *Archive) readOne(ctx context.Context, number int64) outcome {
 		return outcome{err: ctx.Err(), trouble: true}
 	}
 	if err != nil {
-		if kept := a.Fail(ctx, number, err.Error()); kept != nil {
+		if kept := a.Fail(ctx, number, a.reader.Models(), err.Error()); kept != nil {
 			return outcome{err: kept, trouble: true}
 		}
 		return outcome{err: err}

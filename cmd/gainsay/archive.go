@@ -40,7 +40,7 @@ func (p *program) onArchive(do func(ctx context.Context, archive *gainsay.Archiv
 
 // open opens the archive; reading tells whether anything is to be read.
 func (p *program) open(ctx context.Context, reading bool) (*gainsay.Archive, error) {
-	options := gainsay.ArchiveOptions{Log: p.log, Fetch: p.fetching(), Workers: p.workers, Queued: p.queued}
+	options := gainsay.ArchiveOptions{Log: p.log, Fetch: p.fetching(), Workers: p.workers, Queued: p.queued, Reread: p.reread}
 	if reading {
 		reader, err := p.reader(gainsay.Careful)
 		if err != nil {

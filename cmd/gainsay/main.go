@@ -48,6 +48,7 @@ type program struct {
 	model      string  // careful, fast, or auto: what suits the verb
 	data       string  // the archive, or "" for the usual one
 	contact    string  // where servers reach the user
+	reread     bool    // what another reader read is read anew
 	queued     bool    // what is kept is left to be read by gainsay work
 	workers    int     // how many documents are read at once; 0: one for each core
 }

@@ -50,6 +50,7 @@ does after a minute.`,
 		}),
 	}
 	cmd.Flags().BoolVar(&once, "once", false, "read and link what is there, and end; poll and fetch nothing")
+	cmd.Flags().BoolVar(&p.reread, "reread", false, "read anew also what the same models read by the other --reader")
 	cmd.Flags().BoolVar(&retry, "retry", false, "try once more what has failed for good")
 	cmd.Flags().IntVar(&p.workers, "workers", 0, fmt.Sprintf("read so many documents at once (default one for each core, here %d)", runtime.GOMAXPROCS(0)))
 	cmd.Flags().StringVar(&p.contact, "contact", "", "a mail or http `address` at which the servers that are asked can reach you (default $GAINSAY_CONTACT)")

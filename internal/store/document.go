@@ -106,9 +106,12 @@ func (s *Store) ToRead(ctx context.Context, above int64, most int) ([]int64, err
 	return s.numbers(ctx, "SELECT id FROM documents WHERE state = 'captured' AND id > $1 ORDER BY id LIMIT $2", above, most)
 }
 
-// ToReread lists numbers of documents above one that another model set has read than the given one.
-func (s *Store) ToReread(ctx context.Context, models string, above int64, most int) ([]int64, error) {
-	return s.numbers(ctx, "SELECT id FROM documents WHERE state IN ('read', 'linked') AND models <> $1 AND id > $2 ORDER BY id LIMIT $3", models, above, most)
+// ToReread lists numbers of documents that were read by none of some model sets, and that none of them has tried in vain to read anew.
+func (s *Store) ToReread(ctx context.Context, current []string, most int) ([]int64, error) {
+	readBy, arguments := in(s, "models", current, 1)
+	triedBy, more := in(s, "tried", current, len(current)+1)
+	arguments = append(append(arguments, more...), most)
+	return s.numbers(ctx, fmt.Sprintf("SELECT id FROM documents WHERE state IN ('read', 'linked') AND NOT (%s) AND NOT (%s) ORDER BY id LIMIT %s", readBy, triedBy, s.mark(len(arguments))), arguments...)
 }
 
 func (s *Store) numbers(ctx context.Context, query string, arguments ...any) (list []int64, err error) {
@@ -126,7 +129,7 @@ func (s *Store) numbers(ctx context.Context, query string, arguments ...any) (li
 func (s *Store) SaveReading(ctx context.Context, number int64, rec *news.Record) error {
 	line, err := record.Encode(rec)
 	if err != nil {
-		return s.Fail(ctx, number, err.Error())
+		return s.Fail(ctx, number, rec.Models, err.Error())
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE documents SET state = 'read', reading = $1, models = $2, failure = '' WHERE id = $3 AND (state <> 'linked' OR models <> $2)", pack(line), rec.Models, number)
@@ -134,10 +137,11 @@ func (s *Store) SaveReading(ctx context.Context, number int64, rec *news.Record)
 	})
 }
 
-// Fail notes that a document cannot be read.
-func (s *Store) Fail(ctx context.Context, number int64, reason string) error {
+// Fail notes that a model set cannot read a document. One that another has read before stays as that read it.
+func (s *Store) Fail(ctx context.Context, number int64, models, reason string) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE documents SET state = 'failed', failure = $1 WHERE id = $2 AND state = 'captured'", plain(reason), number)
+		_, err := tx.ExecContext(ctx, `UPDATE documents SET tried = $1, failure = CASE state WHEN 'captured' THEN $2 ELSE failure END,
+			state = CASE state WHEN 'captured' THEN 'failed' ELSE state END WHERE id = $3`, models, plain(reason), number)
 		return err
 	})
 }

@@ -195,6 +195,14 @@ func (s *Store) placeholders(out *strings.Builder, from, n int) {
 	out.WriteByte(')')
 }
 
+// mark is the placeholder of an argument.
+func (s *Store) mark(n int) string {
+	if mark := s.dialect.mark(); mark != next {
+		return mark + strconv.Itoa(n)
+	}
+	return next
+}
+
 // next is the placeholder of the next argument, whatever its number.
 const next = "?"
 

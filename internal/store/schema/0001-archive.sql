@@ -69,6 +69,7 @@ CREATE TABLE documents (
     article      BYTES,            -- null where none was found
     reading      BYTES,            -- the record that a model set made of it
     models       TEXT NOT NULL DEFAULT '',
+    tried        TEXT NOT NULL DEFAULT '', -- the model set that could not read it anew
     linked       BYTES,            -- what its entities and claims are in the archive
     read_at      BIGINT,           -- position of the reading that the ledger has
     origin       BIGINT,

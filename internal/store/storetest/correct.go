@@ -200,7 +200,7 @@ func testReread(t *testing.T, places Places) {
 	ruland := a.entry("d2#s1").Speaker.ID
 	a.correct(news.Correction{Kind: news.Correct, Target: "d1#s1", Changed: &news.StatementChange{Speaker: &ruland}})
 	a.correct(news.Correction{Kind: news.Reject, Target: "d1#s3"})
-	if list, err := a.ToReread(t.Context(), "hand-2", 0, 10); err != nil || len(list) != 2 {
+	if list, err := a.ToReread(t.Context(), []string{"hand-2", "hand-3"}, 10); err != nil || len(list) != 2 {
 		t.Errorf("%v, %v", list, err)
 	}
 	// The new models find the corrected, the rejected and the first one again, one more, and not the last one.

@@ -26,7 +26,7 @@ func testLinkInOrder(t *testing.T, places Places) {
 	if n := a.link(); n != 1 {
 		t.Errorf("%d linked, want the first alone", n)
 	}
-	if err := a.Fail(t.Context(), kept[1].Document, "unreadable"); err != nil {
+	if err := a.Fail(t.Context(), kept[1].Document, "hand-1", "unreadable"); err != nil {
 		t.Fatal(err)
 	}
 	if n := a.link(); n != 1 {
