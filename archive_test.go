@@ -138,13 +138,13 @@ var (
 		`"Nobody warned the town before the water came," she told reporters in the town hall.`,
 	}
 	answerParagraphs = []string{
-		`Marta Ruland, a spokeswoman for the dam's operator, denied on Tuesday that the eastern gate of the dam was opened at night.`,
+		`Engineer Marta Ruland denied on Tuesday that the eastern gate of the dam was opened at night.`,
 		`The operator said that the log of the gate would be shown to the commission next week.`,
 	}
 )
 
 func gatePage() answer   { return pageOf("Gate was opened, mayor says", "2031-02-10", gateParagraphs...) }
-func answerPage() answer { return pageOf("Operator rejects report", "2031-02-11", answerParagraphs...) }
+func answerPage() answer { return pageOf("The night at the dam", "2031-02-11", answerParagraphs...) }
 
 // feedOf is an RSS feed of addresses.
 func feedOf(etag string, links ...string) answer {

@@ -49,6 +49,8 @@ func (a *Archive) Export(ctx context.Context, out io.Writer, name string, query 
 		return format.Entries(out, a.All(ctx, query), &options)
 	case format.Documents != nil:
 		return format.Documents(out, a.documents(ctx, query), &options)
+	case format.Originals != nil:
+		return format.Originals(out, a.originals(ctx, query), &options)
 	case format.Decisions != nil:
 		return format.Decisions(out, a.decisions(ctx), &options)
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gainsay/internal/capture"
 	"gainsay/internal/record"
@@ -86,6 +88,8 @@ func (g *gatherer) place(place string) bool {
 	switch {
 	case place == "-":
 		return g.stream(g.how.Stdin, "-")
+	case capture.IsAddress(place) && !utf8.ValidString(place):
+		return g.fail(place, capture.ErrAddress)
 	case capture.IsAddress(place):
 		return g.address(capture.Request{Address: place, Direct: true}, "", 0)
 	}
@@ -99,6 +103,9 @@ func (g *gatherer) place(place string) bool {
 		return g.fail(place, err)
 	}
 	defer file.Close() // it was only read
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return g.fail(place, capture.ErrFolder)
+	}
 	return g.stream(file, absolute)
 }
 
@@ -209,7 +216,7 @@ func (g *gatherer) stream(in io.Reader, place string) bool {
 				return g.wacz(file, size, place)
 			}
 		}
-	case isLines(head):
+	case kind != capture.KindFeed && isLines(head):
 		return g.lines(buffered, place)
 	}
 	document, err := capture.Stream(buffered, place)
@@ -219,15 +226,27 @@ func (g *gatherer) stream(in io.Reader, place string) bool {
 	return g.document(document, "", 0)
 }
 
-// isLines tells documents of the contract, one a line, from anything else.
+// isLines tells documents of the contract, one a line, from anything else: most lines at the beginning are such, or the first one goes on
+// behind it and looks like one.
 func isLines(head []byte) bool {
-	head = bytes.TrimLeft(head, " \t\r\n\uFEFF")
-	line, _, whole := bytes.Cut(head, []byte("\n"))
-	if _, err := record.DecodeInput(line); err == nil {
-		return true
+	head = bytes.TrimPrefix(head, byteOrderMark)
+	documents, others := 0, 0
+	for line := range bytes.Lines(head) {
+		if _, err := record.DecodeInput(line); err == nil {
+			documents++
+		} else if len(bytes.TrimSpace(line)) > 0 {
+			others++
+		}
 	}
+	if documents > 0 {
+		return documents >= others-1 // the last one may be cut off
+	}
+	line, _, whole := bytes.Cut(bytes.TrimSpace(head), []byte("\n"))
 	return !whole && bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"id"`))
 }
+
+// byteOrderMark is what some programs begin a file with.
+var byteOrderMark = []byte("\uFEFF")
 
 // longestLine is how many bytes a line of the contract may have.
 const longestLine = 64 << 20
@@ -235,18 +254,23 @@ const longestLine = 64 << 20
 // lines yields the documents of a stream of the contract, each by its address or its id in the stream.
 func (g *gatherer) lines(in *bufio.Reader, place string) bool {
 	found := time.Now().UTC()
-	for {
+	for number := 1; ; number++ {
 		line, err := readLine(in)
-		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 {
-			if !g.line(bytes.Clone(trimmed), place, found) {
+		ended := errors.Is(err, io.EOF)
+		switch {
+		case errors.Is(err, errLongLine):
+			if !g.fail(place, fmt.Errorf("line %d: %w", number, errLongLine)) {
 				return false
 			}
+		case err != nil && !ended:
+			return g.fail(place, err)
 		}
-		if errors.Is(err, io.EOF) {
-			return true
-		}
-		if err != nil && !g.fail(place, err) || err != nil && !errors.Is(err, errLongLine) {
+		line = bytes.TrimSpace(bytes.TrimPrefix(line, byteOrderMark))
+		if len(line) > 0 && !g.line(line, place, number, found) {
 			return false
+		}
+		if ended {
+			return true
 		}
 	}
 }
@@ -272,16 +296,17 @@ func readLine(in *bufio.Reader) (line []byte, err error) {
 	}
 }
 
-func (g *gatherer) line(line []byte, place string, found time.Time) bool {
+func (g *gatherer) line(line []byte, place string, number int, found time.Time) bool {
 	in, err := record.DecodeInput(line)
 	if err != nil {
-		return g.fail(place, err)
+		return g.fail(place, fmt.Errorf("line %d: %w", number, err))
 	}
 	at := in.URL
 	if !capture.IsAddress(at) {
 		at = place + "#" + in.ID
 	}
 	c := Captured{Source: Source{ID: in.ID, Raw: line, Location: in.URL}, Capture: news.Capture{Place: at, Location: at, Time: found, Through: place}, isLine: true}
+	c.Given, c.Otherwise = g.how.Known.Given, g.how.Known.Otherwise
 	return g.yield(c)
 }
 

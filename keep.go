@@ -1,6 +1,7 @@
 package gainsay
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -157,10 +158,20 @@ func (m manner) article(raw []byte) (news.Article, error) {
 			return news.Article{}, err
 		}
 		source = sourceOf(in)
+		source.Given, source.Otherwise = m.Given.or(source.Given), m.Otherwise
+		if source.Format == Literal {
+			source.Given = source.Given.or(m.Otherwise) // a text says nothing of itself
+		}
 	}
 	article, err := ArticleOf(source)
 	article.Text, article.Title = string([]rune(article.Text)), string([]rune(article.Title))
 	return article, err
+}
+
+// or fills in what is not known from another.
+func (k Known) or(other Known) Known {
+	return Known{Title: cmp.Or(k.Title, other.Title), Publisher: cmp.Or(k.Publisher, other.Publisher), URL: cmp.Or(k.URL, other.URL),
+		Published: cmp.Or(k.Published, other.Published)}
 }
 
 // Failure is why there is no document; nil where there is one.

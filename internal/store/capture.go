@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -78,9 +79,9 @@ type keeper struct {
 
 // version is the last version of a place.
 type version struct {
-	document, number int64
-	original         string
-	article          []byte
+	document, number, series int64
+	original                 string
+	article                  []byte
 }
 
 func (k *keeper) keep(ctx context.Context, f *Found) (Kept, error) {
@@ -123,11 +124,11 @@ func (k *keeper) keep(ctx context.Context, f *Found) (Kept, error) {
 	if as == KeptSame {
 		document = last.document
 	} else {
-		number := int64(1)
+		number, series := int64(1), int64(0)
 		if last != nil {
-			number = last.number + 1
+			number, series = last.number+1, last.series
 		}
-		if document, err = k.document(ctx, place, number, sum, f); err != nil {
+		if document, err = k.document(ctx, place, number, series, sum, f); err != nil {
 			return Kept{}, err
 		}
 		k.fresh(document, f)
@@ -188,8 +189,8 @@ func (k *keeper) last(ctx context.Context, place int64, sum string) (*version, e
 		value any
 	}{{"place = $1 ORDER BY version DESC", place}, {"original = $1 ORDER BY id DESC", sum}} {
 		v := &version{}
-		err := k.tx.QueryRowContext(ctx, "SELECT id, version, original, article FROM documents WHERE "+by.where+" LIMIT 1", by.value).
-			Scan(&v.document, &v.number, &v.original, &v.article)
+		err := k.tx.QueryRowContext(ctx, "SELECT id, version, series, original, article FROM documents WHERE "+by.where+" LIMIT 1", by.value).
+			Scan(&v.document, &v.number, &v.series, &v.original, &v.article)
 		if !errors.Is(err, sql.ErrNoRows) {
 			return v, err
 		}
@@ -213,12 +214,13 @@ func sameArticle(packed []byte, article *news.Article) bool {
 	return err == nil && edit.SameArticle(&before, article)
 }
 
-// document makes a new version.
-func (k *keeper) document(ctx context.Context, place, number int64, sum string, f *Found) (int64, error) {
+// document makes a new version in a series, or, for 0, in one of its own.
+func (k *keeper) document(ctx context.Context, place, number, series int64, sum string, f *Found) (int64, error) {
 	id, err := count(ctx, k.tx, "document", 1)
 	if err != nil {
 		return 0, err
 	}
+	series = cmp.Or(series, id)
 	state, h := news.Captured, head{URL: f.Capture.Location}
 	var packed []byte
 	if a := f.Article; a != nil {
@@ -240,9 +242,9 @@ func (k *keeper) document(ctx context.Context, place, number int64, sum string, 
 	if err != nil {
 		return 0, err
 	}
-	_, err = k.tx.ExecContext(ctx, `INSERT INTO documents (id, place, version, original, state, failure, captured, position, outlet, published, agency, source, head, article)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-		id, place, number, sum, string(state), plain(f.Failure), micros(f.Capture.Time), k.entries.next(), outlet, string(h.Published), plain(h.Agency), f.Source, heading, packed)
+	_, err = k.tx.ExecContext(ctx, `INSERT INTO documents (id, place, version, series, original, state, failure, captured, position, outlet, published, agency, source, head, article)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		id, place, number, series, sum, string(state), plain(f.Failure), micros(f.Capture.Time), k.entries.next(), outlet, string(h.Published), plain(h.Agency), f.Source, heading, packed)
 	return id, err
 }
 

@@ -138,7 +138,7 @@ func (g *gatherer) copies([]row) error {
 	if g.asOf >= 0 {
 		condition = fmt.Sprintf("AND read_at <= %d ", g.asOf) + condition
 	}
-	return g.some("SELECT origin, count(DISTINCT place) FROM documents", "origin", condition, slices.Compact(numbers), func(scan func(...any) error) error {
+	return g.some("SELECT origin, count(DISTINCT series) FROM documents", "origin", condition, slices.Compact(numbers), func(scan func(...any) error) error {
 		var origin int64
 		var places int
 		err := scan(&origin, &places)
@@ -265,7 +265,7 @@ func (s *Store) Versions(ctx context.Context, id string) ([]news.Head, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.heads(ctx, "WHERE d.place = (SELECT place FROM documents WHERE id = $1) ORDER BY d.version", number)
+	return s.heads(ctx, "WHERE d.series = (SELECT series FROM documents WHERE id = $1) ORDER BY d.version", number)
 }
 
 // Copies lists the documents that carry the same text as a document, itself among them.

@@ -253,6 +253,9 @@ func (l *linking) link(ctx context.Context, number int64) error {
 		return err
 	}
 	d.origin, d.story = found.Origin, found.Story
+	if err := l.follow(ctx, d, found.Before); err != nil {
+		return err
+	}
 	if err := l.entities(ctx, &rec, found.Entities); err != nil {
 		return err
 	}
@@ -440,10 +443,37 @@ func (l *linking) standing(ctx context.Context, id string) (r row, ok bool, err 
 	return list[0], true, nil
 }
 
+// follow puts a document into the series of the version that linking found it to take the place of: the same article at another place, such
+// as a saved file that names its address, or one of two that name none. Before is the number of a linking; 0: none.
+func (l *linking) follow(ctx context.Context, d *document, before int64) error {
+	if before == 0 || l.again {
+		return nil
+	}
+	var series, last int64
+	var heading []byte
+	err := l.tx.QueryRowContext(ctx, "SELECT d.series, d.head FROM linkings n JOIN documents d ON d.id = n.document WHERE n.number = $1", before).Scan(&series, &heading)
+	if err != nil || series == d.series {
+		return err
+	}
+	var other head
+	if err := json.Unmarshal(heading, &other); err != nil {
+		return fmt.Errorf("%w (%w)", ErrDamaged, err)
+	}
+	if placeOf(d.head.URL) != placeOf(other.URL) {
+		return nil // two pages of one outlet that are much alike, such as reports of two days: both are there to be read
+	}
+	if err := l.tx.QueryRowContext(ctx, "SELECT max(version) FROM documents WHERE series = $1", series).Scan(&last); err != nil {
+		return err
+	}
+	d.series, d.version = series, last+1
+	_, err = l.tx.ExecContext(ctx, "UPDATE documents SET series = $1, version = $2 WHERE id = $3", d.series, d.version, d.number)
+	return err
+}
+
 // replace lets a version take the place of the one before it.
 func (l *linking) replace(ctx context.Context, d *document) error {
 	var before int64
-	err := l.tx.QueryRowContext(ctx, "SELECT id FROM documents WHERE place = $1 AND version < $2 AND state = 'linked' AND replaced IS NULL ORDER BY version DESC LIMIT 1", d.place, d.version).Scan(&before)
+	err := l.tx.QueryRowContext(ctx, "SELECT id FROM documents WHERE series = $1 AND version < $2 AND state = 'linked' AND replaced IS NULL ORDER BY version DESC LIMIT 1", d.series, d.version).Scan(&before)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}

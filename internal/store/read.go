@@ -13,22 +13,22 @@ import (
 
 // document is a row of documents.
 type document struct {
-	number, place, version   int64
-	address                  string // of the place
-	original, failure        string
-	state                    news.DocumentState
-	captured                 time.Time
-	position, replaced       int64 // replaced is 0 while it speaks
-	outlet                   int64 // 0: none
-	head                     head
-	article, reading, linked []byte // packed
-	models                   string
-	readAt                   int64
-	origin, story            int64
+	number, place, version, series int64
+	address                        string // of the place
+	original, failure              string
+	state                          news.DocumentState
+	captured                       time.Time
+	position, replaced             int64 // replaced is 0 while it speaks
+	outlet                         int64 // 0: none
+	head                           head
+	article, reading, linked       []byte // packed
+	models                         string
+	readAt                         int64
+	origin, story                  int64
 }
 
 // documentColumns are the columns of documents d and places p that scanDocument reads.
-const documentColumns = `d.id, d.place, d.version, p.address, d.original, d.failure, d.state, d.captured, d.position, COALESCE(d.replaced, 0), COALESCE(d.outlet, 0), d.head,
+const documentColumns = `d.id, d.place, d.version, d.series, p.address, d.original, d.failure, d.state, d.captured, d.position, COALESCE(d.replaced, 0), COALESCE(d.outlet, 0), d.head,
 	d.models, COALESCE(d.read_at, 0), COALESCE(d.origin, 0), COALESCE(d.story, 0)`
 
 const documentTables = "documents d JOIN places p ON p.id = d.place"
@@ -38,7 +38,7 @@ func scanDocument(scan func(...any) error, more ...any) (*document, error) {
 	var d document
 	var captured int64
 	var heading []byte
-	err := scan(append([]any{&d.number, &d.place, &d.version, &d.address, &d.original, &d.failure, &d.state, &captured, &d.position, &d.replaced, &d.outlet, &heading,
+	err := scan(append([]any{&d.number, &d.place, &d.version, &d.series, &d.address, &d.original, &d.failure, &d.state, &captured, &d.position, &d.replaced, &d.outlet, &heading,
 		&d.models, &d.readAt, &d.origin, &d.story}, more...)...)
 	if err != nil {
 		return nil, err

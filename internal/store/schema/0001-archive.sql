@@ -54,7 +54,8 @@ CREATE TABLE outlets (
 CREATE TABLE documents (
     id           NUMBER PRIMARY KEY,
     place        BIGINT NOT NULL REFERENCES places (id),
-    version      BIGINT NOT NULL,
+    version      BIGINT NOT NULL, -- from 1, within its series
+    series       BIGINT NOT NULL, -- the versions of one article: the number of the first
     original     TEXT NOT NULL REFERENCES originals (sha256),
     state        TEXT NOT NULL,
     failure      TEXT NOT NULL DEFAULT '',
@@ -76,6 +77,7 @@ CREATE TABLE documents (
     story        BIGINT,
     UNIQUE (place, version)
 );
+CREATE INDEX documents_by_series ON documents (series, version);
 CREATE INDEX documents_by_original ON documents (original);
 CREATE INDEX documents_by_state ON documents (state, id);
 CREATE INDEX documents_by_origin ON documents (origin);
