@@ -1,6 +1,7 @@
 package gainsay
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"gainsay/internal/export"
+	"gainsay/internal/record"
 	"gainsay/internal/store"
 	"gainsay/news"
 )
@@ -108,8 +110,12 @@ func (a *Archive) documents(ctx context.Context, query news.Query) export.Docume
 			return
 		}
 		for _, n := range numbers {
-			d, ok, err := a.exported(ctx, "d"+strconv.Itoa(n))
-			if (ok || err != nil) && !yield(d, err) || err != nil {
+			id := "d" + strconv.Itoa(n)
+			d, ok, err := a.exported(ctx, id)
+			if err != nil && ctx.Err() == nil {
+				err = &record.Failure{ID: &id, Reason: err.Error()} // of one document, which in the contract's format stops no other
+			}
+			if (ok || err != nil) && !yield(d, err) {
 				return
 			}
 		}
@@ -124,12 +130,14 @@ func (a *Archive) exported(ctx context.Context, id string) (d export.Document, o
 	if d.Record, err = a.Record(ctx, id); err != nil {
 		return d, false, err
 	}
-	entries, err := a.Statements(ctx, news.Query{Document: id, Limit: 1000})
 	d.Reviews = map[string]news.Review{}
-	for _, e := range entries.Entries {
+	for e, err := range a.All(ctx, news.Query{Document: id}) {
+		if err != nil {
+			return d, false, err
+		}
 		d.Reviews[e.Statement.ID] = e.Review
 	}
-	return d, true, err
+	return d, true, nil
 }
 
 // holding lists the numbers of the documents that hold what a query asks for.
@@ -203,18 +211,26 @@ func (a *Archive) evidence(ctx context.Context, query news.Query) (*export.Evide
 	if e.Claim, err = a.Claim(ctx, query.Claim); err != nil {
 		return nil, err
 	}
+	about := []string{query.Claim} // whatever somebody may have corrected
 	for entry, err := range a.All(ctx, news.Query{Claim: query.Claim}) {
 		if err != nil {
 			return nil, err
 		}
 		e.Entries = append(e.Entries, entry)
-		made, err := a.Corrections(ctx, entry.ID)
+		about = append(about, entry.ID)
+		if entry.Speaker != nil && !slices.Contains(about, entry.Speaker.ID) {
+			about = append(about, entry.Speaker.ID)
+		}
+	}
+	for _, id := range about {
+		made, err := a.Corrections(ctx, id)
 		if err != nil {
 			return nil, err
 		}
 		e.Corrections = append(e.Corrections, made...)
 	}
-	slices.SortFunc(e.Corrections, func(x, y news.Correction) int { return int(x.ID - y.ID) })
+	slices.SortFunc(e.Corrections, func(x, y news.Correction) int { return cmp.Compare(x.ID, y.ID) })
+	e.Corrections = slices.CompactFunc(e.Corrections, func(x, y news.Correction) bool { return x.ID == y.ID })
 	if e.Head, err = a.Head(ctx); err != nil {
 		return nil, err
 	}

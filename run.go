@@ -284,11 +284,14 @@ func (a *Archive) take(ctx context.Context, feed *store.Feed, document capture.D
 			list = append(list, address)
 		}
 	}
+	if err := a.queue.Insert(ctx, fresh...); err != nil {
+		return false, 0, err // they are still new the next time
+	}
 	feed.Seen, feed.ETag, feed.LastModified = list, document.ETag, document.LastModified
 	if read.Title != "" {
 		feed.Title = read.Title
 	}
-	return len(fresh) > 0, read.Every, a.queue.Insert(ctx, fresh...)
+	return len(fresh) > 0, read.Every, nil
 }
 
 // mostReread is how many documents a job reads anew.

@@ -13,7 +13,8 @@ import (
 var csvColumns = []string{
 	"id", "document", "part", "said_from", "said_to", "said_words", "published", "outlet", "agency", "byline", "title", "url",
 	"speaker_id", "speaker", "speaker_kind", "speaker_role", "source_words", "cue_lemma", "act", "stance", "form", "words", "start", "end",
-	"channel", "addressee", "via", "parent", "claim_id", "claim", "answers", "answered_by", "copies", "review", "confidence", "captured", "sha256", "version", "latest", "models", "page",
+	"channel", "addressee", "via", "parent", "claim_id", "claim",
+	"answers", "answered_by", "copies", "review", "confidence", "captured", "sha256", "version", "latest", "models", "page",
 }
 
 // cells are the values of a row, in the order of csvColumns.
@@ -28,8 +29,10 @@ func (r *row) cells() []string {
 	}
 	return []string{
 		r.ID, r.Document, r.Part, date(r.SaidFrom), date(r.SaidTo), r.SaidWords, date(r.Published), r.Outlet, r.Agency,
-		strings.Join(r.Byline, "; "), r.Title, r.URL, r.SpeakerID, r.Speaker, r.SpeakerKind, r.SpeakerRole, r.SourceWords, r.CueLemma, r.Act, r.Stance, r.Form, r.Words,
-		number(r.Start), number(r.End), r.Channel, r.Addressee, r.Via, r.Parent, r.ClaimID, r.Claim, strings.Join(answers, "; "), number(&r.AnsweredBy), number(&r.Copies), r.Review,
+		strings.Join(r.Byline, "; "), r.Title, r.URL, r.SpeakerID, r.Speaker, r.SpeakerKind, r.SpeakerRole,
+		r.SourceWords, r.CueLemma, r.Act, r.Stance, r.Form, r.Words,
+		number(r.Start), number(r.End), r.Channel, r.Addressee, r.Via, r.Parent, r.ClaimID, r.Claim,
+		strings.Join(answers, "; "), number(&r.AnsweredBy), number(&r.Copies), r.Review,
 		strconv.FormatFloat(r.Confidence, 'f', 4, 64), captured, r.SHA256, number(&r.Version), strconv.FormatBool(r.Latest), r.Models, r.Page,
 	}
 }

@@ -120,7 +120,8 @@ func (d *Decision) line() (*decisionLine, error) {
 func lineOf(e *news.Entry, places places) (*statementLine, error) {
 	s := &e.Statement
 	line := &statementLine{Part: string(s.Part), Source: [][2]int{}, Cue: [][2]int{}, Form: string(s.Form), Act: string(s.Act),
-		Channel: s.Channel, Addressee: s.Addressee, Via: s.Via, Claim: s.Claim, Stance: string(s.Stance), Answers: []answerLine{}, Confidence: rounded(s.Confidence), Review: reviewOf(e.Review)}
+		Channel: s.Channel, Addressee: s.Addressee,
+		Via: s.Via, Claim: s.Claim, Stance: string(s.Stance), Answers: []answerLine{}, Confidence: rounded(s.Confidence), Review: reviewOf(e.Review)}
 	var err error
 	if line.Content, err = places.points(s.Part, s.Content); err != nil {
 		return nil, err
