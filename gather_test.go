@@ -1,6 +1,7 @@
 package gainsay
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -422,4 +423,29 @@ func TestOddAddress(t *testing.T) {
 		t.Errorf("added %q", got)
 	}
 	sound(t, a)
+}
+
+// FuzzLines: whatever a stream holds, each line that is not blank is a document or is told.
+func FuzzLines(f *testing.F) {
+	f.Add([]byte(lines))
+	f.Add([]byte("\uFEFF" + `{"id":"a","html":"<p>Water rose."}` + "\r\n\x00\n\xff{}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		want, got := 0, 0
+		for line := range bytes.SplitSeq(data, []byte("\n")) {
+			if len(bytes.TrimSpace(bytes.TrimPrefix(line, byteOrderMark))) > 0 {
+				want++
+			}
+		}
+		g := gatherer{ctx: t.Context(), yield: func(c Captured) bool {
+			if c.Failure() == nil && (c.Capture.Place == "" || c.Capture.Through != "-" || len(c.Raw) == 0) {
+				t.Errorf("%+v", c)
+			}
+			got++
+			return true
+		}}
+		isLines(data) // holds whatever it says
+		if !g.lines(bufio.NewReaderSize(bytes.NewReader(data), 16), "-") || got != want {
+			t.Errorf("%d lines became %d documents", want, got)
+		}
+	})
 }

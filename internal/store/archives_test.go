@@ -52,3 +52,8 @@ func newDatabase(t *testing.T) string {
 	}
 	return address[:at+1] + name + rest
 }
+
+// TestBetween takes an archive from a folder to a server and back.
+func TestBetween(t *testing.T) {
+	storetest.RunBetween(t, func(t *testing.T) string { return t.TempDir() }, newDatabase)
+}

@@ -444,7 +444,8 @@ func (l *linking) standing(ctx context.Context, id string) (r row, ok bool, err 
 }
 
 // follow puts a document into the series of the version that linking found it to take the place of: the same article at another place, such
-// as a saved file that names its address, or one of two that name none. Before is the number of a linking; 0: none.
+// as a saved file that names its address, or one of two that name none and were
+// published on one day. Before is the number of a linking; 0: none.
 func (l *linking) follow(ctx context.Context, d *document, before int64) error {
 	if before == 0 || l.again {
 		return nil
@@ -459,7 +460,7 @@ func (l *linking) follow(ctx context.Context, d *document, before int64) error {
 	if err := json.Unmarshal(heading, &other); err != nil {
 		return fmt.Errorf("%w (%w)", ErrDamaged, err)
 	}
-	if placeOf(d.head.URL) != placeOf(other.URL) {
+	if placeOf(d.head.URL) != placeOf(other.URL) || d.head.URL == "" && d.head.Published != other.Published {
 		return nil // two pages of one outlet that are much alike, such as reports of two days: both are there to be read
 	}
 	if err := l.tx.QueryRowContext(ctx, "SELECT max(version) FROM documents WHERE series = $1", series).Scan(&last); err != nil {

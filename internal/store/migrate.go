@@ -51,6 +51,8 @@ func (s *Store) migrate(ctx context.Context) error {
 			return err
 		case at > len(steps):
 			return ErrNewer
+		case at == 0 && s.files.any():
+			return fmt.Errorf("%w: it is empty, but there are originals", ErrDamaged)
 		}
 		for i := at; i < len(steps); i++ {
 			if err := s.step(ctx, tx, i, steps[i]); err != nil {

@@ -20,6 +20,8 @@ type originals interface {
 	// keep makes sure that the bytes are there to stay before the transaction that refers to them ends.
 	keep(ctx context.Context, tx *sql.Tx, sha256 string, raw []byte) error
 	read(ctx context.Context, sha256 string) ([]byte, error)
+	// any tells whether there are some where there is no database yet.
+	any() bool
 }
 
 // ErrOriginal is an original that is not what it was.
@@ -38,6 +40,11 @@ type folderOriginals struct{ folder string }
 
 func (o folderOriginals) path(sha256 string) string {
 	return filepath.Join(o.folder, sha256[:2], sha256+".zst")
+}
+
+func (o folderOriginals) any() bool {
+	entries, err := os.ReadDir(o.folder)
+	return err == nil && len(entries) > 0
 }
 
 // keep writes beside the place and moves it there, so that a file that has its name is whole.
@@ -87,6 +94,9 @@ func (o folderOriginals) read(_ context.Context, sha256 string) ([]byte, error) 
 
 // tableOriginals are rows.
 type tableOriginals struct{ store *Store }
+
+// any: where there is no database, there are no rows.
+func (tableOriginals) any() bool { return false }
 
 func (o tableOriginals) keep(ctx context.Context, tx *sql.Tx, sha256 string, raw []byte) error {
 	_, err := tx.ExecContext(ctx, "INSERT INTO originals (sha256, size, packed) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING", sha256, len(raw), pack(raw))

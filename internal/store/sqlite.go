@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	driver "modernc.org/sqlite"
 	code "modernc.org/sqlite/lib"
@@ -56,6 +57,8 @@ func folderTrouble(err error) error {
 		return fmt.Errorf("%w (%w)", ErrReadOnly, err)
 	case strings.Contains(err.Error(), "no space left"):
 		return fmt.Errorf("%w (%w)", ErrDisk, err)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("%w (%w)", ErrNoFolder, err)
 	}
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,6 +46,7 @@ var (
 	ErrDisk     = errors.New("the disk is full: make room and do it again; what was kept before is unharmed")
 	ErrReadOnly = errors.New("the archive cannot be written to: check who may write there and whether the disk is mounted read-only")
 	ErrDamaged  = errors.New("the archive's database is damaged: run gainsay verify, or restore a dump")
+	ErrNoFolder = errors.New("the archive's place is a file and no folder: name another with --data")
 	ErrBusy     = errors.New("another program is writing to the archive and does not end: try again")
 	ErrNoServer = errors.New("the database server cannot be reached: check the address and whether it runs")
 	ErrUnknown  = errors.New("the archive does not have it")
@@ -137,7 +139,8 @@ func (s *Store) transact(ctx context.Context, do func(tx *sql.Tx) error) (err er
 
 // known words an error of the database for people, where it is one of those that they can do something about.
 func (s *Store) known(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) {
+	worded := func(known error) bool { return errors.Is(err, known) }
+	if err == nil || slices.ContainsFunc([]error{context.Canceled, ErrDisk, ErrReadOnly, ErrDamaged, ErrNoFolder, ErrBusy, ErrNoServer}, worded) {
 		return err
 	}
 	return s.dialect.known(err)

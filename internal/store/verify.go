@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -30,8 +31,12 @@ type Checked struct{ Originals, Documents, Statements, Entries int }
 func (s *Store) Verify(ctx context.Context, found func(Finding), done func(documents, of int)) (Checked, error) {
 	v := verifier{store: s, found: found}
 	for _, step := range []func(context.Context) error{v.database, v.originals, v.entries, func(ctx context.Context) error { return v.documents(ctx, done) }, v.references, v.indexed} {
-		if err := step(ctx); err != nil {
-			return v.checked, s.known(err)
+		err := s.known(step(ctx))
+		switch {
+		case errors.Is(err, ErrDamaged):
+			v.wrong("database", "%v", err) // the steps that follow may tell more
+		case err != nil:
+			return v.checked, err
 		}
 	}
 	return v.checked, nil

@@ -236,3 +236,37 @@ func testOpenAgain(t *testing.T, places Places) {
 		t.Errorf("an archive of a newer gainsay: %v", err)
 	}
 }
+
+// RunBetween checks that an archive goes from one database to another and back, and is the same in both.
+func RunBetween(t *testing.T, one, other Places) {
+	a := open(t, one(t))
+	odd := third
+	odd.title, odd.paragraphs = "A \x00 title 𝔘", append([]string{"\x00 “Water” 5\u00a0m."}, third.paragraphs...)
+	a.add(gate, answer, odd)
+	a.correct(news.Correction{Kind: news.Accept, Target: "d1#s1"})
+	a.correct(news.Correction{Kind: news.Merge, Target: a.entry("d1#s1").Speaker.ID, Into: a.entry("d2#s1").Speaker.ID})
+	if _, _, err := a.Watch(t.Context(), "https://elding-times.example/feed.xml", "Elding Times"); err != nil {
+		t.Fatal(err)
+	}
+	head, err := a.Head(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dump := a.dump()
+	for _, places := range []Places{other, one} {
+		b := open(t, places(t))
+		if err := b.Restore(t.Context(), strings.NewReader(dump)); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.dump(); got != dump {
+			t.Errorf("restored\n%.3000s\nand not\n%.3000s", got, dump)
+		}
+		b.sound()
+		if _, _, err := b.Extends(t.Context(), head); err != nil {
+			t.Error(err)
+		}
+		b.expect(news.Query{Text: "gate"}, "d2#s1 d1#s2 d1#s1")
+		b.expect(news.Query{Speaker: "Ilse Brandt"}, "d2#s1 d1#s1")
+		dump = b.dump()
+	}
+}
