@@ -80,6 +80,23 @@ func TestWARCHoldsTheOriginals(t *testing.T) {
 	}
 }
 
+func TestWACZHoldsTheOriginals(t *testing.T) {
+	damaged := sampleOriginals(t)[1]
+	damaged.Raw = []byte("something else")
+	var out bytes.Buffer
+	err := WriteWACZ(&out, items(append([]Original{damaged}, sampleOriginals(t)...)), sampleOptions(t))
+	if missing, ok := errors.AsType[*LeftOut](err); !ok || missing.Items != 1 || !errors.Is(err, ErrOriginal) {
+		t.Errorf("a damaged original is told as %v", err)
+	}
+	packed, err := warc.ReadWACZ(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := checkOriginals(t, packed.Records()); found != 2 || len(packed.Pages) != 2 || len(packed.Check()) > 0 {
+		t.Errorf("there are %d originals and %d pages: %v", found, len(packed.Pages), packed.Check())
+	}
+}
+
 // checkOriginals holds the records of an archive against the samples, and counts the originals among them.
 func checkOriginals(t *testing.T, records iter.Seq2[*warc.Record, error]) (found int) {
 	t.Helper()

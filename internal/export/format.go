@@ -67,6 +67,7 @@ func Formats() []Format {
 		{Name: "atom", About: "a feed (Atom)", MediaType: "application/atom+xml; charset=utf-8", Ending: ".atom", Entries: WriteAtom},
 		{Name: "jsonfeed", About: "a feed (JSON Feed 1.1)", MediaType: "application/feed+json", Ending: ".json", Entries: WriteJSONFeed},
 		{Name: "warc", About: "the originals as they were captured (WARC)", MediaType: "application/warc", Ending: ".warc.gz", Originals: WriteWARC},
+		{Name: "wacz", About: "the same as a packed web archive that replays in a browser (WACZ)", MediaType: "application/wacz", Ending: ".wacz", Originals: WriteWACZ},
 		{Name: "training", About: "what people decided, as training data", MediaType: "application/jsonl", Ending: ".jsonl", Decisions: WriteTraining},
 		{Name: "bundle", About: "evidence for one claim, with the originals (WACZ)", MediaType: "application/wacz", Ending: ".wacz", Claim: WriteBundle},
 	}

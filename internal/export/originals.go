@@ -55,6 +55,35 @@ func WriteWARC(w io.Writer, originals Originals, o *Options) error {
 	return missing.orNil()
 }
 
+// WriteWACZ writes originals as a packed web archive (WACZ 1.1.1), which replays in a browser: as in [WriteWARC], with a list of the pages.
+func WriteWACZ(w io.Writer, originals Originals, o *Options) error {
+	o = o.orDefault()
+	out, err := warc.NewWACZWriter(w, warc.Info{Title: cmp.Or(clipped(oneLine(o.Title), 160), "Captured articles"), Software: software})
+	if err != nil {
+		return fmt.Errorf("beginning the web archive: %w", err)
+	}
+	var missing LeftOut
+	for original, err := range originals {
+		if err != nil {
+			return err
+		}
+		capture, err := archived(&original, o)
+		if err == nil {
+			err = out.Add(capture)
+		}
+		switch {
+		case errors.Is(err, ErrOriginal) || errors.Is(err, warc.ErrEntry) || errors.Is(err, warc.ErrField):
+			missing.note(fmt.Errorf("document %s: %w", original.Head.ID, err))
+		case err != nil:
+			return err
+		}
+	}
+	if err := out.Close(); err != nil {
+		return err
+	}
+	return missing.orNil()
+}
+
 // archived is an original as a web archive has it.
 func archived(original *Original, o *Options) (warc.Capture, error) {
 	sum := sha256.Sum256(original.Raw)
