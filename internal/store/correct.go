@@ -274,10 +274,19 @@ func (m *correcting) restate(ctx context.Context, ids []string) error {
 			return fmt.Errorf("%w: no machine has read %s", ErrDamaged, id)
 		}
 		r := list[0]
-		made, err := m.standing(ctx, id)
+		all, err := m.all(ctx, id)
 		if err != nil {
 			return err
 		}
+		// What linking tied to the statement since is nobody's correction, and stays.
+		if !slices.ContainsFunc(all, func(c news.Correction) bool { return c.Changed != nil && c.Changed.Answers != nil }) {
+			for _, a := range now.Answers {
+				if !slices.Contains(r.Answers, a) {
+					r.Answers = append(slices.Clone(r.Answers), a)
+				}
+			}
+		}
+		made := slices.DeleteFunc(all, func(c news.Correction) bool { return c.Undone != 0 })
 		for i := range made {
 			if err := m.apply(ctx, &r, id, &made[i]); err != nil {
 				return err
@@ -290,15 +299,17 @@ func (m *correcting) restate(ctx context.Context, ids []string) error {
 	return m.store.revise(ctx, m.tx, m.position, changed)
 }
 
-// standing lists the corrections of a statement that nobody has undone, in their order.
-func (m *correcting) standing(ctx context.Context, id string) (list []news.Correction, err error) {
-	err = each(ctx, m.tx, "SELECT c.body FROM corrections c JOIN touches t ON t.correction = c.id WHERE t.target = $1 AND c.undone IS NULL ORDER BY c.id", []any{id}, func(scan func(...any) error) error {
+// all lists the corrections of a statement in their order, also those that were undone.
+func (m *correcting) all(ctx context.Context, id string) (list []news.Correction, err error) {
+	err = each(ctx, m.tx, "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c JOIN touches t ON t.correction = c.id WHERE t.target = $1 ORDER BY c.id", []any{id}, func(scan func(...any) error) error {
 		var data []byte
-		if err := scan(&data); err != nil {
+		var undone int64
+		if err := scan(&data, &undone); err != nil {
 			return err
 		}
 		var c news.Correction
 		err := json.Unmarshal(data, &c)
+		c.Undone = undone
 		list = append(list, c)
 		return err
 	})

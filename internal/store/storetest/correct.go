@@ -99,6 +99,23 @@ func testCorrect(t *testing.T, places Places) {
 	a.sound()
 }
 
+// testCorrectThenLink: what linking ties to a corrected statement is still there when the correction is undone.
+func testCorrectThenLink(t *testing.T, places Places) {
+	a := open(t, places(t))
+	a.add(answer)
+	made := a.correct(news.Correction{Kind: news.Accept, Target: "d1#s1"})
+	a.add(gate)
+	want := news.Answer{Statement: "d2#s1", Relation: news.RelationDenies}
+	if e := a.entry("d1#s1"); len(e.Statement.Answers) != 1 || e.Statement.Answers[0] != want || e.Review != news.Accepted {
+		t.Errorf("%+v", e)
+	}
+	a.correct(news.Correction{Kind: news.Undo, Target: number("", int(made.ID)-1)})
+	if e := a.entry("d1#s1"); len(e.Statement.Answers) != 1 || e.Statement.Answers[0] != want || e.Review != "" {
+		t.Errorf("undone: %+v", e)
+	}
+	a.sound()
+}
+
 func testCorrectRefused(t *testing.T, places Places) {
 	a := open(t, places(t))
 	a.add(gate)

@@ -25,7 +25,7 @@ func Run(t *testing.T, places Places) {
 		{"Keep", testKeep}, {"KeepAgain", testKeepAgain}, {"KeepFailure", testKeepFailure}, {"OddBytes", testOddBytes}, {"Original", testOriginal},
 		{"LinkInOrder", testLinkInOrder}, {"LinkAnswers", testLinkAnswers}, {"Record", testRecord},
 		{"Search", testSearch}, {"SearchPages", testSearchPages}, {"SearchRanked", testSearchRanked}, {"AsOf", testAsOf}, {"Versions", testVersions},
-		{"Accept", testAccept}, {"Correct", testCorrect}, {"CorrectRefused", testCorrectRefused}, {"Merge", testMerge}, {"Split", testSplit}, {"Reread", testReread},
+		{"Accept", testAccept}, {"Correct", testCorrect}, {"CorrectThenLink", testCorrectThenLink}, {"CorrectRefused", testCorrectRefused}, {"Merge", testMerge}, {"Split", testSplit}, {"Reread", testReread},
 		{"Proof", testProof}, {"Verify", testVerify}, {"ClockJumps", testClockJumps}, {"TwoAtOnce", testTwoAtOnce}, {"Cancelled", testCancelled}, {"Dump", testDump},
 		{"OpenAgain", testOpenAgain},
 		{"Browse", testBrowse}, {"Speaker", testSpeaker}, {"Complete", testComplete}, {"SavedSearches", testSavedSearches}, {"CorrectCue", testCorrectCue},
