@@ -184,7 +184,7 @@ func (v *viewer) speaker(id string) (string, error) {
 		names = append(names, fmt.Sprintf("%s (%d)", n.Name, n.Documents))
 	}
 	for _, a := range page.Acts {
-		does = append(does, fmt.Sprintf("%s %d", verbs[a.Act].third, a.Statements))
+		does = append(does, fmt.Sprintf("%s %d", actVerb(a.Act), a.Statements))
 		all += a.Statements
 	}
 	for _, line := range []struct {

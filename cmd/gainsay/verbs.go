@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,19 +11,14 @@ import (
 	"gainsay/news"
 )
 
-// verbs say what a speaker does: an act in the third person, and the letters that words for it begin with.
-var verbs = map[news.Act]struct{ third, stem string }{
-	news.Assert:   {"says", "say"},
-	news.Deny:     {"denies", "den"},
-	news.Accuse:   {"accuses", "accus"},
-	news.Demand:   {"demands", "demand"},
-	news.Promise:  {"promises", "promis"},
-	news.Warn:     {"warns", "warn"},
-	news.Confirm:  {"confirms", "confirm"},
-	news.Question: {"questions", "question"},
-	news.Decline:  {"declines", "declin"},
-	news.OtherAct: {"other", ""},
+// stems are the letters that words for an act begin with.
+var stems = map[news.Act]string{
+	news.Assert: "say", news.Deny: "den", news.Accuse: "accus", news.Demand: "demand", news.Promise: "promis", news.Warn: "warn",
+	news.Confirm: "confirm", news.Question: "question", news.Decline: "declin",
 }
+
+// actVerb says what a speaker does, in the third person; of an act that says nothing, its name.
+func actVerb(act news.Act) string { return cmp.Or(act.Verb(), string(act)) }
 
 // plainCues are lemmas that say no more than that something was said.
 var plainCues = []string{"say", "tell", "add", "accord", "according", "be"}
@@ -30,7 +26,7 @@ var plainCues = []string{"say", "tell", "add", "accord", "according", "be"}
 // act says what is done with the statement: the verb of its act, whom it answers, and the reporter's own words for it where they
 // say more: "denies s3, "brushed aside"".
 func (e entry) act() string {
-	act := verbs[e.statement.Act].third
+	act := actVerb(e.statement.Act)
 	var others []string
 	for _, answer := range e.statement.Answers {
 		if relation := string(answer.Relation); relation == act {
@@ -52,7 +48,7 @@ const longestCue = 24
 
 // ownVerb is the cue's words where they tell more than the act does, else "".
 func (e entry) ownVerb() string {
-	cue, stem := e.statement.Cue, verbs[e.statement.Act].stem
+	cue, stem := e.statement.Cue, stems[e.statement.Act]
 	if cue == nil || !strings.ContainsFunc(cue.Lemma, unicode.IsLetter) || stem != "" && strings.HasPrefix(cue.Lemma, stem) {
 		return ""
 	}

@@ -137,7 +137,7 @@ func reason(r *news.Record, e news.Evidence) string {
 
 // name is what a statement is called where another refers to it: "s3 Ida Falk, harbour chief (denies)".
 func (e entry) name() string {
-	return e.id + " " + e.speaker()[0].text + " (" + verbs[e.statement.Act].third + ")"
+	return e.id + " " + e.speaker()[0].text + " (" + actVerb(e.statement.Act) + ")"
 }
 
 // share is a probability for people to read; none is called certain.

@@ -96,8 +96,8 @@ func TestAct(t *testing.T) {
 
 func TestEveryActHasAVerb(t *testing.T) {
 	for _, act := range []news.Act{news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm,
-		news.Question, news.Decline, news.OtherAct} {
-		if verbs[act].third == "" {
+		news.Question, news.Decline} {
+		if act.Verb() == "" || !strings.HasPrefix(act.Verb(), stems[act]) {
 			t.Errorf("%s has none", act)
 		}
 	}

@@ -23,27 +23,7 @@ const terms = "urn:gainsay:terms:"
 func reviewOf(r news.Review) string { return cmp.Or(string(r), notReviewed) }
 
 // verbOf says what a speaker does, in the third person.
-func verbOf(act news.Act) string {
-	switch act {
-	case news.Deny:
-		return "denies"
-	case news.Accuse:
-		return "accuses"
-	case news.Demand:
-		return "demands"
-	case news.Promise:
-		return "promises"
-	case news.Warn:
-		return "warns"
-	case news.Confirm:
-		return "confirms"
-	case news.Question:
-		return "questions"
-	case news.Decline:
-		return "declines"
-	}
-	return "says"
-}
+func verbOf(act news.Act) string { return cmp.Or(act.Verb(), "says") }
 
 const noSource = "no source named"
 
