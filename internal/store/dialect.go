@@ -26,6 +26,8 @@ type dialect interface {
 	size(ctx context.Context, db *sql.DB) (int64, error)
 	// check lets the database look for damage of its own, and tells what it found.
 	check(ctx context.Context, db *sql.DB) ([]string, error)
+	// grown is told how many documents had been linked before a transaction and are at its end.
+	grown(ctx context.Context, tx *sql.Tx, before, after int64) error
 	// snapshot is how isolated a transaction must be that sees the whole archive at one moment.
 	snapshot() sql.IsolationLevel
 	// known words a full disk, a folder that must not be written to, a damaged file and the like for people.

@@ -138,6 +138,7 @@ type linking struct {
 	tx       *sql.Tx
 	linker   *link.Linker
 	entries  *entries
+	from     int64 // upTo at the beginning
 	upTo     int64 // the document that was linked last, of those that come for the first time
 	again    bool  // the document that is linked was linked before
 	position int64 // of the reading in the log
@@ -160,7 +161,7 @@ func (s *Store) resume(ctx context.Context, tx *sql.Tx) (*linking, error) {
 	}
 	s.memory.ctx, s.memory.db = ctx, tx
 	entries, err := s.entries(ctx, tx)
-	return &linking{store: s, tx: tx, linker: s.linker, entries: entries, upTo: upTo}, err
+	return &linking{store: s, tx: tx, linker: s.linker, entries: entries, from: upTo, upTo: upTo}, err
 }
 
 // next is the document to link now; ok is false where there is none.
@@ -205,6 +206,9 @@ func (l *linking) finish(ctx context.Context) error {
 		return err
 	}
 	if _, err := l.tx.ExecContext(ctx, "UPDATE counters SET value = $1 WHERE name = 'linked'", l.upTo); err != nil {
+		return err
+	}
+	if err := l.store.dialect.grown(ctx, l.tx, l.from, l.upTo); err != nil {
 		return err
 	}
 	made, err := count(ctx, l.tx, "made", 1)

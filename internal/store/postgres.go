@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/bits"
 	"net"
 	"strings"
 
@@ -25,7 +26,16 @@ func openServer(ctx context.Context, s *Store, address string) error {
 		return fmt.Errorf("%w (%w)", ErrNoServer, err)
 	}
 	s.dialect = postgres{}
-	s.db = stdlib.OpenDB(*config)
+	s.db = stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, connection *pgx.Conn) error {
+		// Each search is planned for its own terms: whether they are common decides how it is best done. A server that does not know
+		// the setting does without.
+		_, err := connection.Exec(ctx, "SET plan_cache_mode = force_custom_plan")
+		var refused *pgconn.PgError
+		if errors.As(err, &refused) {
+			return nil
+		}
+		return err
+	}))
 	s.db.SetMaxOpenConns(16)
 	s.writing = s.db
 	if err := s.db.PingContext(ctx); err != nil {
@@ -59,8 +69,10 @@ func (postgres) indexed(ctx context.Context, s *Store, tx *sql.Tx, rows []indexR
 	return s.insert(ctx, tx, "found (key, terms)", values, "ON CONFLICT (key) DO UPDATE SET terms = excluded.terms")
 }
 
+// matching looks rows of statements up one by one behind the index: left alone, the planner may walk through all statements beside it.
 func (postgres) matching(query indexQuery, n int) (from, key, condition string, arguments []any) {
-	return "found JOIN statements s ON s.key = found.key", "found.key", fmt.Sprintf("found.terms @@ $%d::tsquery", n), []any{search.TSQuery(query.expression, query.facets)}
+	return "found CROSS JOIN LATERAL (SELECT * FROM statements WHERE statements.key = found.key OFFSET 0) s", "found.key",
+		fmt.Sprintf("found.terms @@ $%d::tsquery", n), []any{search.TSQuery(query.expression, query.facets)}
 }
 
 func (postgres) originals(s *Store) originals { return tableOriginals{s} }
@@ -72,6 +84,15 @@ func (postgres) size(ctx context.Context, db *sql.DB) (n int64, err error) {
 
 // check: the server looks after its own files.
 func (postgres) check(context.Context, *sql.DB) ([]string, error) { return nil, nil }
+
+// grown lets the planner look at the tables each time that they have doubled: it comes by itself too, but an import is faster than that.
+func (postgres) grown(ctx context.Context, tx *sql.Tx, before, after int64) error {
+	if bits.Len64(uint64(before)) == bits.Len64(uint64(after)) {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, "ANALYZE found, statements, documents, entities, names, answers, memory")
+	return err
+}
 
 func (postgres) snapshot() sql.IsolationLevel { return sql.LevelRepeatableRead }
 

@@ -158,6 +158,9 @@ func (sqlite) check(ctx context.Context, db *sql.DB) (wrong []string, err error)
 	return wrong, err
 }
 
+// grown: how a search goes is laid down by how it is asked.
+func (sqlite) grown(context.Context, *sql.Tx, int64, int64) error { return nil }
+
 // snapshot: whoever reads sees the database as it was when the transaction began.
 func (sqlite) snapshot() sql.IsolationLevel { return sql.LevelDefault }
 
