@@ -271,7 +271,7 @@ func (r *reader) described(found *Inner, i int, f frame, w text.Range) bool {
 		found.Cue = append(found.Cue, text.Range{First: k, End: k + 1})
 		found.Content = []text.Range{{First: i + 1, End: k}, {First: k + 1, End: r.clauseEnd(i, k+1, w, 0)}}
 		found.Confidence, found.Why = confidenceNaming, whyNaming
-		return found.Content[1].Len() > 0
+		return k > i+1 && found.Content[1].Len() > 0
 	}
 	if !f.has(takesFor) { // only "call" goes without "as"
 		return false
