@@ -17,6 +17,7 @@ import (
 
 	"gainsay/internal/capture"
 	"gainsay/internal/record"
+	"gainsay/internal/stream"
 	"gainsay/internal/warc"
 	"gainsay/news"
 )
@@ -255,44 +256,23 @@ const longestLine = 64 << 20
 func (g *gatherer) lines(in *bufio.Reader, place string) bool {
 	found := time.Now().UTC()
 	for number := 1; ; number++ {
-		line, err := readLine(in)
+		read, err := stream.ReadLine(in, longestLine)
 		ended := errors.Is(err, io.EOF)
 		switch {
-		case errors.Is(err, errLongLine):
+		case err != nil && !ended:
+			return g.fail(place, err)
+		case read.TooLong:
 			if !g.fail(place, fmt.Errorf("line %d: %w", number, errLongLine)) {
 				return false
 			}
-		case err != nil && !ended:
-			return g.fail(place, err)
 		}
-		line = bytes.TrimSpace(bytes.TrimPrefix(line, byteOrderMark))
+		line := bytes.TrimSpace(bytes.TrimPrefix(read.Text, byteOrderMark))
 		if len(line) > 0 && !g.line(line, place, number, found) {
 			return false
 		}
 		if ended {
 			return true
 		}
-	}
-}
-
-// readLine reads a line; one that is too long is read over.
-func readLine(in *bufio.Reader) (line []byte, err error) {
-	tooLong := false
-	for {
-		part, err := in.ReadSlice('\n')
-		if !tooLong {
-			line = append(line, part...)
-		}
-		if len(line) > longestLine {
-			line, tooLong = nil, true
-		}
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-			continue
-		case tooLong && (err == nil || errors.Is(err, io.EOF)):
-			return nil, errors.Join(errLongLine, err)
-		}
-		return line, err
 	}
 }
 

@@ -62,7 +62,7 @@ func read(ctx context.Context, in io.Reader, maxLine int, held *budget, failed *
 	return func(yield func(Line) bool) {
 		reader := bufio.NewReaderSize(in, 64<<10)
 		for number := 1; ; number++ {
-			line, err := readLine(reader, maxLine)
+			line, err := ReadLine(reader, maxLine)
 			line.Number = number
 			if line.TooLong || len(bytes.TrimSpace(line.Text)) > 0 {
 				if !held.take(ctx, len(line.Text)) || !yield(line) {
@@ -80,8 +80,9 @@ func read(ctx context.Context, in io.Reader, maxLine int, held *budget, failed *
 	}
 }
 
-// readLine reads up to the next line break, or to the end with io.EOF. What passes maxLine is read over and not kept.
-func readLine(reader *bufio.Reader, maxLine int) (Line, error) {
+// ReadLine reads up to the next line break, or to the end with io.EOF, without the line's number. What is longer than maxLine bytes is read
+// over and not kept.
+func ReadLine(reader *bufio.Reader, maxLine int) (Line, error) {
 	var line Line
 	for {
 		part, err := reader.ReadSlice('\n')
