@@ -37,6 +37,10 @@ var order = [][]string{
 	{"internal/train", "internal/story/generate"},
 	{"internal/eval +"},
 	{". +"},
+	{"internal/web/access +", "internal/web/view"},
+	{"internal/web/events +", "internal/web/mcp +"},
+	{"internal/web/api +"},
+	{"internal/web +"},
 	{"cmd/gainsay +"},
 }
 

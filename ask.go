@@ -1,0 +1,53 @@
+package gainsay
+
+import (
+	"strings"
+
+	"gainsay/internal/jobs"
+	"gainsay/internal/search"
+	"gainsay/internal/store"
+	"gainsay/news"
+)
+
+// The errors by which whoever asks an archive can tell what is wrong; each is worded for the user.
+var (
+	ErrUnknown    = store.ErrUnknown
+	ErrCursor     = store.ErrCursor
+	ErrCorrection = store.ErrCorrection
+	ErrFailed     = store.ErrFailed
+	ErrNotYet     = store.ErrNotYet
+	ErrSaved      = store.ErrSaved
+	ErrEmptyQuery = search.ErrEmpty
+)
+
+// What an [Archive] hands out besides the nouns of package news.
+type (
+	Feed        = store.Feed
+	SavedSearch = store.Search
+	Sizes       = store.Sizes
+	KeptAs      = store.KeptAs
+	Named       = store.Named
+	JobCount    = jobs.Count
+	FilterError = search.FilterError
+)
+
+// ParseQuery reads a search as people type it: words with filters among them, such as dam act:deny since:2024-05-01. The language stands
+// in README.md. An empty input asks for everything. The error is a *FilterError.
+func ParseQuery(input string) (news.Query, error) {
+	if strings.TrimSpace(input) == "" {
+		return news.Query{}, nil
+	}
+	return search.ParseQuery(input)
+}
+
+// Highlight gives the places in a statement's words that a search asks for: bytes, in order. Text is the [news.Query]'s.
+func Highlight(text, words string) []news.Span {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	expression, err := search.Parse(text)
+	if err != nil {
+		return nil // nothing that could be looked for
+	}
+	return search.Highlight(expression, search.Words, words)
+}

@@ -1,0 +1,42 @@
+-- What the pages need. The words in capitals are as in step 1.
+
+-- Who may use the pages where they are open to others than this machine.
+CREATE TABLE accounts (
+    id       NUMBER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
+    role     TEXT NOT NULL,             -- reader, reviewer, admin
+    password TEXT NOT NULL DEFAULT '',  -- argon2id, in PHC string format; '': none
+    subject  TEXT NOT NULL DEFAULT '',  -- issuer and subject at a provider of OpenID Connect; '': none
+    added    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX accounts_by_subject ON accounts (subject) WHERE subject <> '';
+CREATE TABLE sessions (
+    token   TEXT PRIMARY KEY, -- digest of what the browser has
+    data    BYTES NOT NULL,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX sessions_by_expiry ON sessions (expires);
+-- Keys with which programs come instead of a session.
+CREATE TABLE access_keys (
+    digest  TEXT PRIMARY KEY,
+    account BIGINT NOT NULL REFERENCES accounts (id),
+    name    TEXT NOT NULL,
+    added   BIGINT NOT NULL
+);
+
+-- Statements that somebody wants to come back to.
+CREATE TABLE stars (
+    account   TEXT NOT NULL, -- its name
+    statement TEXT NOT NULL, -- d12#s7
+    added     BIGINT NOT NULL,
+    PRIMARY KEY (account, statement)
+);
+
+-- Where what a saved search newly finds is sent to, how far that has come in the log, and what went wrong the last time.
+ALTER TABLE searches ADD COLUMN webhook TEXT NOT NULL DEFAULT '';
+ALTER TABLE searches ADD COLUMN email TEXT NOT NULL DEFAULT '';
+ALTER TABLE searches ADD COLUMN told BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE searches ADD COLUMN failure TEXT NOT NULL DEFAULT '';
+
+-- What came into the ledger since some place in the log.
+CREATE INDEX statements_by_since ON statements (since);

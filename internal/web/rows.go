@@ -1,0 +1,130 @@
+package web
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"strings"
+
+	"gainsay"
+	"gainsay/news"
+)
+
+// row is a statement as lists show it. All its texts are plain; templates escape them.
+type row struct {
+	ID, Link     string // "d12#s7", "/statement/d12/s7"
+	Name         string // "s7"
+	Day          string // when it was said, with the precision that the text gives: "2024-05-07", "2024-05-06 to 2024-05-12"
+	DayWords     string // of the text that give it: "last week"; "" where it gives none
+	Published    bool   // the text does not say when it was said: Day is that of publication
+	Speaker      string // the name; "" where it is not known
+	SpeakerLink  string
+	Role         string
+	Source       string // the words for the source where they differ from the name
+	Act, ActVerb string // "deny", "denies"; ActVerb is the cue's where the act says nothing
+	Stance       string
+	Form         string
+	Words        []piece
+	To           string // addressee
+	Channel, Via string
+	Headline     bool // stands in the headline
+	Outlet       string
+	OutletLink   string
+	Document     string // id
+	DocumentLink string
+	Title        string // of the article
+	Copies       int
+	Answered     int
+	Answers      int // how many it answers
+	Claim        string
+	ClaimLink    string
+	Review       string
+	Confidence   float64
+	Earlier      bool // stands in a version that a later one took the place of
+}
+
+// piece is part of a text, marked where a search was for it.
+type piece struct {
+	Text   string
+	Marked bool
+}
+
+// rowOf lays an entry out; sought is the text of the search that found it.
+func rowOf(e *news.Entry, sought string) row {
+	s := &e.Statement
+	r := row{ID: e.ID, Link: statementLink(e.ID), Name: s.ID, Act: string(s.Act), ActVerb: actVerb(s), Stance: string(s.Stance), Form: string(s.Form),
+		Words: pieces(e.Words, gainsay.Highlight(sought, e.Words)), To: s.Addressee, Channel: s.Channel, Via: s.Via, Headline: s.Part == news.InTitle,
+		Outlet: outletOf(&e.Document), Document: e.Document.ID, DocumentLink: documentLink(e.Document.ID), Title: e.Document.Title, Copies: e.Copies,
+		Answered: e.Answered, Answers: len(s.Answers), Claim: e.Claim, Review: string(e.Review), Confidence: s.Confidence, Earlier: !e.Document.Latest}
+	r.OutletLink = "/?q=" + url.QueryEscape(`outlet:"`+r.Outlet+`"`)
+	if s.Claim != "" {
+		r.ClaimLink = "/claim/" + s.Claim
+	}
+	switch {
+	case s.Said != nil:
+		r.Day, r.DayWords = s.Said.String(), s.Said.Text
+	default:
+		r.Day, r.Published = string(cmp.Or(e.Document.Published, news.DayOf(e.Document.Captured))), true
+	}
+	r.Source = oneLine(e.Source)
+	if e.Speaker != nil {
+		r.Speaker, r.Role, r.SpeakerLink = e.Speaker.Name, e.Speaker.Role, speakerLink(e.Speaker.ID)
+		if strings.EqualFold(r.Source, r.Speaker) {
+			r.Source = ""
+		}
+	}
+	return r
+}
+
+// rowsOf lays entries out.
+func rowsOf(entries []news.Entry, sought string) []row {
+	rows := make([]row, len(entries))
+	for i := range entries {
+		rows[i] = rowOf(&entries[i], sought)
+	}
+	return rows
+}
+
+// pieces parts a text at the places that are marked.
+func pieces(text string, marked []news.Span) []piece {
+	var out []piece
+	at := 0
+	for _, m := range marked {
+		if m.Start > at {
+			out = append(out, piece{Text: text[at:m.Start]})
+		}
+		out = append(out, piece{Text: m.In(text), Marked: true})
+		at = m.End
+	}
+	if at < len(text) {
+		out = append(out, piece{Text: text[at:]})
+	}
+	return out
+}
+
+// actVerb is what the speaker does, in the third person.
+func actVerb(s *news.Statement) string {
+	if verb := s.Act.Verb(); verb != "" {
+		return verb
+	}
+	if s.Cue != nil {
+		return s.Cue.Lemma
+	}
+	return "says"
+}
+
+// The addresses of what the archive holds; exports with --base write the same.
+
+func statementLink(id string) string {
+	document, name, _ := strings.Cut(id, "#")
+	return "/statement/" + document + "/" + name
+}
+
+func documentLink(id string) string { return "/document/" + id }
+
+func speakerLink(id string) string { return "/speaker/" + id }
+
+// outletOf says where a document stood.
+func outletOf(h *news.Head) string { return cmp.Or(h.Publisher, h.Agency, path.Base(h.Place)) }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
