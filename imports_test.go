@@ -123,6 +123,23 @@ func TestImportsFollowTheOrder(t *testing.T) {
 	}
 }
 
+// TestPagesGoThroughThePublicAPI holds what serves pages and programs to the two public packages: whatever it shows, others can build too.
+func TestPagesGoThroughThePublicAPI(t *testing.T) {
+	for pkg, files := range sources(t) {
+		if pkg != "internal/web" && !strings.HasPrefix(pkg, "internal/web/") {
+			continue
+		}
+		for _, file := range files {
+			for _, spec := range file.Imports {
+				name := strings.Trim(spec.Path.Value, `"`)
+				if strings.HasPrefix(name, "gainsay/") && name != "gainsay/news" && !strings.HasPrefix(name, "gainsay/internal/web/") {
+					t.Errorf("package %s imports %s and not the public API", pkg, name)
+				}
+			}
+		}
+	}
+}
+
 func TestEveryPackageHasADocComment(t *testing.T) {
 	for pkg, files := range sources(t) {
 		documented := func(file *ast.File) bool { return file.Doc != nil && len(strings.Fields(file.Doc.Text())) >= 8 }

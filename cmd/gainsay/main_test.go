@@ -54,7 +54,7 @@ func withSamples(env *testscript.Env) error {
 // TestDemoRecord compares the record of the sample articles with the one that is kept, so that a change of what is read
 // shows as a difference to be looked at: go test ./cmd/gainsay -update writes it anew.
 func TestDemoRecord(t *testing.T) {
-	for name, args := range map[string][]string{"demo.jsonl": {"demo", "--json"}, "demo.txt": {"demo"}} {
+	for name, args := range map[string][]string{"demo.jsonl": {"demo", "--json"}, "demo.txt": {"demo", "--text"}} {
 		var out, errs bytes.Buffer
 		if code := Run(t.Context(), args, strings.NewReader(""), &out, &errs, func(string) string { return "" }); code != exitRead {
 			t.Fatalf("%v ended with %d: %s", args, code, errs.String())
