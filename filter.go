@@ -74,9 +74,26 @@ func sameForms(a, b []search.Term) bool {
 	return slices.EqualFunc(a, b, func(x, y search.Term) bool { return x.Form == y.Form })
 }
 
+// Sought is a statement as filters look at it.
+type Sought struct {
+	entry   *news.Entry
+	words   search.Prepared
+	speaker []search.Term // the name
+}
+
+// Seek makes a statement ready to be held against many filters.
+func Seek(e *news.Entry) *Sought {
+	s := Sought{entry: e, words: search.Prepare(fieldsOf(e))}
+	if e.Speaker != nil {
+		s.speaker = search.Terms(e.Speaker.Name)
+	}
+	return &s
+}
+
 // Takes tells whether the query asks for a statement that is in the ledger.
-func (f *Filter) Takes(e *news.Entry) bool {
-	q, s, d := &f.query, &e.Statement, &e.Document
+func (f *Filter) Takes(sought *Sought) bool {
+	e, q := sought.entry, &f.query
+	s, d := &e.Statement, &e.Document
 	switch {
 	case q.Act != "" && q.Act != s.Act, q.Stance != "" && q.Stance != s.Stance, q.Review != "" && q.Review != e.Review,
 		q.Claim != "" && f.roots[q.Claim] != s.Claim, q.Origin != "" && f.roots[q.Origin] != d.Origin,
@@ -87,26 +104,20 @@ func (f *Filter) Takes(e *news.Entry) bool {
 		q.Since != "" && dayOf(e) < q.Since, q.Until != "" && dayOf(e) > q.Until:
 		return false
 	}
-	return f.takesSpeaker(e) && (f.expression == nil || search.Matches(f.expression, fieldsOf(e)))
+	return f.takesSpeaker(sought) && (f.expression == nil || sought.words.Matches(f.expression))
 }
 
-func (f *Filter) takesSpeaker(e *news.Entry) bool {
+func (f *Filter) takesSpeaker(s *Sought) bool {
 	if f.query.Speaker == "" {
 		return true
 	}
-	if e.Speaker != nil && (slices.Contains(f.speakers, e.Speaker.ID) || len(f.name) > 0 && sameForms(search.Terms(e.Speaker.Name), f.name)) {
+	if e := s.entry.Speaker; e != nil && (slices.Contains(f.speakers, e.ID) || len(f.name) > 0 && sameForms(s.speaker, f.name)) {
 		return true
 	}
 	if len(f.speakers) > 0 || len(f.name) == 0 {
 		return false
 	}
-	have := search.Terms(fieldsOf(e).Speaker)
-	for _, want := range f.name {
-		if !slices.ContainsFunc(have, func(t search.Term) bool { return t.Form == want.Form }) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(f.name, func(want search.Term) bool { return !s.words.Says(search.Speaker, want.Form) })
 }
 
 // fieldsOf is what of a statement can be found, as the archive's index has it.

@@ -3,9 +3,19 @@ package gainsay
 import (
 	"reflect"
 
+	"gainsay/internal/export"
 	"gainsay/internal/record"
 	"gainsay/news"
 )
+
+// The errors of exports.
+var (
+	ErrFormat  = export.ErrFormat
+	ErrTooMany = export.ErrTooMany
+)
+
+// LeftOut tells of items that could not be exported. All others were, and the file is whole.
+type LeftOut = export.LeftOut
 
 // EncodeEntry writes a statement as the archive keeps it as one line of JSON, newline included. With its article, which may be nil, it tells
 // where the statement stands, in code points.
