@@ -17,7 +17,21 @@ func statementOf(f Fields) statement {
 }
 
 // Matches tells whether a statement answers an expression, as both databases do.
-func Matches(e Expression, f Fields) bool { return statementOf(f).answers(e) }
+func Matches(e Expression, f Fields) bool { return Prepare(f).Matches(e) }
+
+// Prepared is a statement that is to be held against many expressions.
+type Prepared struct{ terms statement }
+
+// Prepare finds the terms of a statement, once.
+func Prepare(f Fields) Prepared { return Prepared{statementOf(f)} }
+
+// Matches is [Matches] for a statement that is prepared.
+func (p Prepared) Matches(e Expression) bool { return p.terms.answers(e) }
+
+// Says tells whether a field has a term of some form.
+func (p Prepared) Says(field Field, form string) bool {
+	return slices.ContainsFunc(p.terms[field], func(t Term) bool { return t.Form == form })
+}
 
 func (s statement) answers(e Expression) bool {
 	switch e := e.(type) {
