@@ -29,6 +29,7 @@ type Archive struct {
 	workers int
 	current []string // the model sets whose readings are not made anew
 	log     *slog.Logger
+	telling Telling
 }
 
 // ArchiveOptions choose how an archive is used. The zero value, like nil, is the default.
@@ -38,6 +39,7 @@ type ArchiveOptions struct {
 	Fetch   capture.Options  // how the web is asked
 	Log     *slog.Logger     // nil: nothing is told
 	Now     func() time.Time // nil: time.Now
+	Tell    Telling          // how people are told of what is new
 
 	// Reread lets [Archive.Run] and [Archive.Drain] read anew whatever another reader read. Otherwise that is done to what an older model
 	// set read: of one set, both ways to read stand.
@@ -63,7 +65,10 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 	if err != nil {
 		return nil, err
 	}
-	a := &Archive{Collector: collector, reader: opts.Reader, workers: opts.Workers, log: opts.Log}
+	a := &Archive{Collector: collector, reader: opts.Reader, workers: opts.Workers, log: opts.Log, telling: opts.Tell}
+	if a.telling.Client == nil {
+		a.telling.Client = capture.NewClient(nil)
+	}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}

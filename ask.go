@@ -24,6 +24,7 @@ var (
 type (
 	Feed        = store.Feed
 	SavedSearch = store.Search
+	Delivery    = store.Delivery
 	Sizes       = store.Sizes
 	KeptAs      = store.KeptAs
 	Named       = store.Named

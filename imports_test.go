@@ -32,7 +32,7 @@ var order = [][]string{
 	{"internal/record", "internal/link", "internal/edit +", "internal/search +"},
 	{"internal/store +"},
 	{"internal/store/storetest"},
-	{"internal/export +", "internal/jobs +"},
+	{"internal/export +", "internal/jobs +", "internal/notify +"},
 	{"internal/corpus +"},
 	{"internal/train", "internal/story/generate"},
 	{"internal/eval +"},

@@ -91,6 +91,17 @@ func (a *Archive) begin(ctx context.Context) error {
 	for _, feed := range feeds {
 		all = append(all, jobs.Feed{Number: feed.ID, At: feed.Next})
 	}
+	searches, err := a.Searches(ctx)
+	if err != nil {
+		return err
+	}
+	for _, one := range searches {
+		for _, by := range []Channel{ByWebhook, ByEmail} {
+			if one.Delivery(by).To != "" {
+				all = append(all, jobs.Tell{Search: one.Name, Channel: string(by)})
+			}
+		}
+	}
 	old, err := a.ToReread(ctx, a.current, 1)
 	if err != nil {
 		return err

@@ -40,7 +40,7 @@ func (p *program) onArchive(do func(ctx context.Context, archive *gainsay.Archiv
 
 // open opens the archive; reading tells whether anything is to be read.
 func (p *program) open(ctx context.Context, reading bool) (*gainsay.Archive, error) {
-	options := gainsay.ArchiveOptions{Log: p.log, Fetch: p.fetching(), Workers: p.workers, Queued: p.queued, Reread: p.reread}
+	options := gainsay.ArchiveOptions{Log: p.log, Fetch: p.fetching(), Workers: p.workers, Queued: p.queued, Reread: p.reread, Tell: p.telling()}
 	if reading {
 		reader, err := p.reader(gainsay.Careful)
 		if err != nil {
@@ -54,4 +54,9 @@ func (p *program) open(ctx context.Context, reading bool) (*gainsay.Archive, err
 // fetching says how the web is asked.
 func (p *program) fetching() capture.Options {
 	return capture.Options{Contact: cmp.Or(p.contact, p.env("GAINSAY_CONTACT"))}
+}
+
+// telling says how people are told of what their saved searches newly find.
+func (p *program) telling() gainsay.Telling {
+	return gainsay.Telling{Base: p.env("GAINSAY_BASE"), Mail: gainsay.Mailer{Server: p.env("GAINSAY_SMTP"), From: p.env("GAINSAY_MAIL_FROM")}}
 }

@@ -50,11 +50,11 @@ they were captured, the record, the proofs and a page to read, for those who do 
 		}
 		return p.onArchive(func(ctx context.Context, archive *gainsay.Archive, _ []string) error {
 			if saved != "" {
-				query, err := archive.SavedSearch(ctx, saved)
+				one, err := archive.SavedSearch(ctx, saved)
 				if err != nil {
 					return err
 				}
-				words = strings.TrimSpace(query + " " + words)
+				words = strings.TrimSpace(one.Query + " " + words)
 			}
 			query, err := queryOf(words, &flags)
 			if err != nil {

@@ -54,11 +54,11 @@ answer it, what people who reviewed it say, and the id that show takes.`,
 		}
 		return p.onArchive(func(ctx context.Context, archive *gainsay.Archive, _ []string) error {
 			if saved != "" {
-				query, err := archive.SavedSearch(ctx, saved)
+				one, err := archive.SavedSearch(ctx, saved)
 				if err != nil {
 					return err
 				}
-				words = strings.TrimSpace(query + " " + words)
+				words = strings.TrimSpace(one.Query + " " + words)
 			}
 			query, err := queryOf(words, &flags)
 			if err != nil {

@@ -1,7 +1,7 @@
 // Package jobs keeps what is to be done until it is done: reading, linking, fetching, polling feeds, looking at pages again and
 // re-reading, whatever happens to the processes that do it.
 //
-// In come jobs ([Read], [Link], [Fetch], [Feed], [Recheck], [Reread]), inserted in the transaction that gives rise to them, and a
+// In come jobs ([Read], [Link], [Fetch], [Feed], [Recheck], [Reread], [Tell]), inserted in the transaction that gives rise to them, and a
 // [Work] that does them; out go calls of it, and the [Count] of what waits and what failed. What a job means is the caller's business.
 //
 // # What can be relied on

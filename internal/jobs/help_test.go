@@ -267,6 +267,11 @@ func (f *fake) Reread(context.Context) (bool, error) {
 	return f.reread()
 }
 
+func (f *fake) Tell(_ context.Context, search, channel string) (time.Time, error) {
+	f.note("tell %s by %s", search, channel)
+	return time.Time{}, nil
+}
+
 // A test that needs another process runs this test binary again, with what it is to do in an environment variable.
 const childVariable = "GAINSAY_JOBS_CHILD"
 

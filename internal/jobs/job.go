@@ -14,7 +14,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 )
 
-// Job is something to be done: a [Read], [Link], [Fetch], [Feed], [Recheck] or [Reread]. Its string tells a person what it is about.
+// Job is something to be done: a [Read], [Link], [Fetch], [Feed], [Recheck], [Reread] or [Tell]. Its string tells a person what it is about.
 type Job interface {
 	river.JobArgs
 	river.JobArgsWithInsertOpts
@@ -58,6 +58,13 @@ type Recheck struct {
 // Reread goes on with reading anew what older models read, bit by bit until no more is to be done. There is one.
 type Reread struct{}
 
+// Tell tells what a saved search newly finds, and comes back like a Feed. There is one for each search and way of telling.
+type Tell struct {
+	Search  string    `json:"search" river:"unique"`  // its name
+	Channel string    `json:"channel" river:"unique"` // webhook or email
+	At      time.Time `json:"-"`                      // not before; zero: now
+}
+
 // The kinds of job, as [Count] and [Queue.Retry] name them.
 const (
 	KindRead    = "read"
@@ -66,11 +73,12 @@ const (
 	KindFeed    = "feed"
 	KindRecheck = "recheck"
 	KindReread  = "reread"
+	KindTell    = "tell"
 )
 
 // Kinds are all kinds, in the order of the way that an article goes.
 func Kinds() []string {
-	return []string{KindFeed, KindFetch, KindRecheck, KindRead, KindLink, KindReread}
+	return []string{KindFeed, KindFetch, KindRecheck, KindRead, KindLink, KindReread, KindTell}
 }
 
 // The queues. Jobs of one queue share its workers.
@@ -112,6 +120,7 @@ func (Fetch) Kind() string   { return KindFetch }
 func (Feed) Kind() string    { return KindFeed }
 func (Recheck) Kind() string { return KindRecheck }
 func (Reread) Kind() string  { return KindReread }
+func (Tell) Kind() string    { return KindTell }
 
 func (Read) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: readQueue, MaxAttempts: fewAttempts}
@@ -137,6 +146,10 @@ func (Reread) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: rereadQueue, MaxAttempts: fewAttempts, UniqueOpts: once()}
 }
 
+func (t Tell) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: webQueue, MaxAttempts: manyAttempts, Priority: second, UniqueOpts: once(), ScheduledAt: later(t.At)}
+}
+
 // later is a time to come; zero for one that has come, which river would have wait for the next round of its scheduler.
 func later(at time.Time) time.Time {
 	if at.After(time.Now()) {
@@ -158,6 +171,7 @@ func (f Fetch) String() string   { return f.Address }
 func (f Feed) String() string    { return fmt.Sprintf("feed %d", f.Number) }
 func (r Recheck) String() string { return r.Place }
 func (Reread) String() string    { return "reading anew" }
+func (t Tell) String() string    { return "search " + t.Search + " by " + t.Channel }
 
 // ErrNoJob is a job that cannot be kept, since it is about nothing or about no text.
 var ErrNoJob = errors.New("this cannot be a job")
@@ -174,6 +188,7 @@ func (f Fetch) check() error   { return cmp.Or(checkText(f.Address), checkText("
 func (Feed) check() error      { return nil }
 func (r Recheck) check() error { return checkText(r.Place) }
 func (Reread) check() error    { return nil }
+func (t Tell) check() error    { return cmp.Or(checkText(t.Search), checkText(t.Channel)) }
 
 // checkText refuses what JSON or PostgreSQL would change or not keep.
 func checkText(text string) error {
@@ -225,6 +240,8 @@ func decode(kind string, encoded []byte) (Job, error) {
 		return decodeAs[Recheck](encoded)
 	case KindReread:
 		return decodeAs[Reread](encoded)
+	case KindTell:
+		return decodeAs[Tell](encoded)
 	}
 	return nil, fmt.Errorf("%w: nothing is known of the kind %q", ErrNoJob, kind)
 }

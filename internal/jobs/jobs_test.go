@@ -18,10 +18,10 @@ func TestEachKindRuns(t *testing.T) {
 		work := &fake{}
 		q := p.queue(t, work, quick())
 		insert(t, q, Read{Documents: []int64{1, 2}}, Fetch{Address: "https://harbour.example/a", Through: "feed 3"}, Feed{Number: 3},
-			Recheck{Place: "https://harbour.example/b"}, Reread{})
+			Recheck{Place: "https://harbour.example/b"}, Reread{}, Tell{Search: "dam", Channel: "email"})
 		stop := run(t, q)
 		for _, call := range []string{
-			"read [1 2]", "link", `fetch https://harbour.example/a through "feed 3"`, "poll 3", "recheck https://harbour.example/b", "reread",
+			"read [1 2]", "link", `fetch https://harbour.example/a through "feed 3"`, "poll 3", "recheck https://harbour.example/b", "reread", "tell dam by email",
 		} {
 			eventually(t, call+" was called", func() bool { return work.count(call) == 1 })
 		}
@@ -55,6 +55,7 @@ func TestInsert(t *testing.T) {
 		"a zero byte":           {[][]Job{{Fetch{Address: address, Through: "a\x00"}}}, KindFetch, 0, ErrNoJob},
 		"feeds":                 {[][]Job{{Feed{Number: 1}}, {Feed{Number: 1}}, {Feed{Number: 2}}}, KindFeed, 2, nil},
 		"rechecks":              {[][]Job{{Recheck{Place: address}, Recheck{Place: address}}}, KindRecheck, 1, nil},
+		"tells":                 {[][]Job{{Tell{Search: "dam", Channel: "webhook"}}, {Tell{Search: "dam", Channel: "webhook"}}, {Tell{Search: "dam", Channel: "email"}}}, KindTell, 2, nil},
 		"rereads":               {[][]Job{{Reread{}}, {Reread{}}}, KindReread, 1, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -138,7 +139,7 @@ func TestComingBack(t *testing.T) {
 			reread:  func() (bool, error) { return rereads.Add(1) < 4, nil },
 		}
 		q := p.queue(t, work, quick())
-		insert(t, q, Feed{Number: 3}, Recheck{Place: "https://harbour.example/b"}, Reread{})
+		insert(t, q, Feed{Number: 3}, Recheck{Place: "https://harbour.example/b"}, Reread{}, Tell{Search: "dam", Channel: "email"})
 		stop := run(t, q)
 		eventually(t, "the feed waits", func() bool { return status(t, q, KindFeed).Later == 1 })
 		eventually(t, "it is read anew", func() bool { return rereads.Load() == 4 })

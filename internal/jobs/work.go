@@ -21,6 +21,7 @@ type Work interface {
 	Poll(ctx context.Context, feed int64) (next time.Time, err error)      // zero: never again
 	Recheck(ctx context.Context, place string) (next time.Time, err error) // zero: never again
 	Reread(ctx context.Context) (more bool, err error)
+	Tell(ctx context.Context, search, channel string) (next time.Time, err error) // zero: never again
 }
 
 // ErrGiveUp is wrapped by an error of work that another attempt would not mend.
@@ -35,6 +36,7 @@ func timeouts() map[string]time.Duration {
 		KindFeed:    5 * time.Minute,
 		KindRecheck: 5 * time.Minute,
 		KindReread:  time.Hour,
+		KindTell:    5 * time.Minute,
 	}
 }
 
@@ -106,6 +108,10 @@ func (q *Queue) workers() *river.Workers {
 	add(all, q, func(ctx context.Context, job *river.Job[Reread]) error {
 		more, err := q.work.Reread(ctx)
 		return comeBack(ctx, q, job, err, more, Reread{})
+	})
+	add(all, q, func(ctx context.Context, job *river.Job[Tell]) error {
+		next, err := q.work.Tell(ctx, job.Args.Search, job.Args.Channel)
+		return comeBack(ctx, q, job, err, !next.IsZero(), Tell{Search: job.Args.Search, Channel: job.Args.Channel, At: next})
 	})
 	return all
 }

@@ -18,6 +18,12 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
+	{pattern: "GET /saved", least: access.Reader, page: (*Site).savedSearches},
+	{pattern: "POST /saved", least: access.Reviewer, act: (*Site).saveSearch},
+	{pattern: "POST /saved/delivery", least: access.Reviewer, act: (*Site).deliverSearch},
+	{pattern: "GET /saved/remove", least: access.Reviewer, page: (*Site).askRemoveSearch},
+	{pattern: "POST /saved/remove", least: access.Reviewer, act: (*Site).removeSearch},
+	{pattern: "GET /feed/{format}", least: access.Public, act: (*Site).feed},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

@@ -124,6 +124,17 @@ func documentLink(id string) string { return "/document/" + id }
 
 func speakerLink(id string) string { return "/speaker/" + id }
 
+// linkOf is the address of a statement, a claim or a document.
+func linkOf(id string) string {
+	switch {
+	case strings.Contains(id, "#"):
+		return statementLink(id)
+	case strings.HasPrefix(id, "c"):
+		return "/claim/" + id
+	}
+	return documentLink(id)
+}
+
 // outletOf says where a document stood.
 func outletOf(h *news.Head) string { return cmp.Or(h.Publisher, h.Agency, path.Base(h.Place)) }
 

@@ -14,6 +14,7 @@ import (
 // Options choose how the pages are served. The zero value is the default.
 type Options struct {
 	Version string // of the program, for the foot of the pages
+	Base    string // where the pages are, "https://record.paper.example", for permalinks; "": where whoever asks has reached them
 	Log     *slog.Logger
 	Now     func() time.Time // nil: time.Now
 

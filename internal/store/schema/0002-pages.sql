@@ -32,11 +32,15 @@ CREATE TABLE stars (
     PRIMARY KEY (account, statement)
 );
 
--- Where what a saved search newly finds is sent to, how far that has come in the log, and what went wrong the last time.
+-- Where what a saved search newly finds is sent to, how far each way has come in the log and what went wrong there the last time, and the secret
+-- with which what is sent to a webhook is signed.
 ALTER TABLE searches ADD COLUMN webhook TEXT NOT NULL DEFAULT '';
+ALTER TABLE searches ADD COLUMN webhook_told BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE searches ADD COLUMN webhook_failure TEXT NOT NULL DEFAULT '';
 ALTER TABLE searches ADD COLUMN email TEXT NOT NULL DEFAULT '';
-ALTER TABLE searches ADD COLUMN told BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE searches ADD COLUMN failure TEXT NOT NULL DEFAULT '';
+ALTER TABLE searches ADD COLUMN email_told BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE searches ADD COLUMN email_failure TEXT NOT NULL DEFAULT '';
+ALTER TABLE searches ADD COLUMN secret TEXT NOT NULL DEFAULT '';
 
 -- What came into the ledger since some place in the log.
 CREATE INDEX statements_by_since ON statements (since);

@@ -111,15 +111,46 @@ func testSavedSearches(t *testing.T, places Places) {
 	if err != nil || len(list) != 2 || list[0].Name != "dam" || list[0].Query != "act:deny dam" || !list[0].Added.Equal(start) {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if query, err := a.SavedSearch(t.Context(), "gates"); query != "act:deny gates" || err != nil {
-		t.Errorf("%q, %v", query, err)
+	if one, err := a.SavedSearch(t.Context(), "gates"); one.Query != "act:deny gates" || one.Webhook.To != "" || err != nil {
+		t.Errorf("%+v, %v", one, err)
 	}
+	testDelivery(t, a)
 	if err := a.RemoveSearch(t.Context(), "gates"); err != nil {
 		t.Error(err)
 	}
 	_, err = a.SavedSearch(t.Context(), "gates")
 	if again := a.RemoveSearch(t.Context(), "gates"); !errors.Is(err, store.ErrUnknown) || !errors.Is(again, store.ErrUnknown) {
 		t.Errorf("removed: %v, %v", err, again)
+	}
+}
+
+// testDelivery: what is new is sent from the moment on in which somebody asks for it, on each channel by itself.
+func testDelivery(t *testing.T, a *archive) {
+	a.add(gate)
+	const hook, mail = "https://desk.example/hook", "desk@sarn.example"
+	position, err := a.Position(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := errors.Join(a.Deliver(t.Context(), "gates", store.ByWebhook, hook), a.Deliver(t.Context(), "gates", store.ByEmail, mail))
+	first, err := a.SavedSearch(t.Context(), "gates")
+	if err := errors.Join(failed, err); err != nil || first.Webhook != (store.Delivery{To: hook, Told: position}) || first.Email != (store.Delivery{To: mail, Told: position}) || len(first.Secret) < 20 {
+		t.Errorf("%+v, %v", first, err)
+	}
+	failed = errors.Join(a.Told(t.Context(), "gates", store.ByEmail, position+3, ""), a.Told(t.Context(), "gates", store.ByWebhook, 0, "no answer"))
+	second, err := a.SavedSearch(t.Context(), "gates")
+	if err := errors.Join(failed, err); err != nil || second.Webhook != (store.Delivery{To: hook, Told: position, Failure: "no answer"}) || second.Email != (store.Delivery{To: mail, Told: position + 3}) {
+		t.Errorf("%+v, %v", second, err)
+	}
+	failed = errors.Join(a.Deliver(t.Context(), "gates", store.ByWebhook, ""), a.Told(t.Context(), "gates", store.ByEmail, 0, "box full"), a.Told(t.Context(), "gates", store.ByEmail, position+4, ""))
+	third, err := a.SavedSearch(t.Context(), "gates")
+	if err := errors.Join(failed, err); err != nil || third.Webhook.To != "" || third.Email.Failure != "" || third.Secret != first.Secret {
+		t.Errorf("%+v, %v", third, err)
+	}
+	for _, err := range []error{a.Deliver(t.Context(), "none", store.ByEmail, mail), a.Told(t.Context(), "none", store.ByEmail, 1, "")} {
+		if !errors.Is(err, store.ErrUnknown) {
+			t.Errorf("unknown: %v", err)
+		}
 	}
 }
 

@@ -37,5 +37,7 @@ type Archive interface {
 	Export(ctx context.Context, out io.Writer, format string, q news.Query, opts *gainsay.ExportOptions) error
 	Names(ctx context.Context, prefix string, most int) ([]gainsay.Named, error)
 	Outlets(ctx context.Context) ([]string, error)
+	Searches(ctx context.Context) ([]gainsay.SavedSearch, error)
+	SavedSearch(ctx context.Context, name string) (gainsay.SavedSearch, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
 }
