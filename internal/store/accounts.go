@@ -266,13 +266,23 @@ func (s *Store) RemoveKey(ctx context.Context, account, name string) error {
 	})
 }
 
-// FindSession gives what a session keeps; ok is false where there is none or it has expired.
-func (s *Store) FindSession(ctx context.Context, token string) (data []byte, ok bool, err error) {
-	err = s.db.QueryRowContext(ctx, "SELECT data FROM sessions WHERE token = $1 AND expires > $2", digest([]byte(token)), micros(s.now())).Scan(&data)
+// FindSession gives what a session keeps and until when; ok is false where there is none or it has expired.
+func (s *Store) FindSession(ctx context.Context, token string) (data []byte, expires time.Time, ok bool, err error) {
+	var until int64
+	query := "SELECT data, expires FROM sessions WHERE token = $1 AND expires > $2"
+	err = s.db.QueryRowContext(ctx, query, digest([]byte(token)), micros(s.now())).Scan(&data, &until)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
+		return nil, expires, false, nil
 	}
-	return data, err == nil, s.known(err)
+	return data, timeOf(until), err == nil, s.known(err)
+}
+
+// ExtendSession lets a session that is there last until another time.
+func (s *Store) ExtendSession(ctx context.Context, token string, expires time.Time) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE sessions SET expires = $1 WHERE token = $2", micros(expires), digest([]byte(token)))
+		return err
+	})
 }
 
 // CommitSession keeps a session under its token, of which the archive has a digest only, and takes out those that have expired. The account

@@ -172,7 +172,7 @@ func testSessions(t *testing.T, places Places) {
 	}
 	find := func(token, want string) {
 		t.Helper()
-		data, ok, err := a.FindSession(t.Context(), token)
+		data, _, ok, err := a.FindSession(t.Context(), token)
 		if err != nil || ok != (want != "") || !bytes.Equal(data, []byte(want)) {
 			t.Errorf("%s: %q, %v, %v", token, data, ok, err)
 		}
@@ -198,12 +198,25 @@ func testSessions(t *testing.T, places Places) {
 		t.Fatal(err)
 	}
 	find("four", "")
+	if err := a.ExtendSession(t.Context(), "four", a.clock.Add(time.Hour)); err != nil {
+		t.Error(err)
+	}
+	find("four", "")
+	commit("six", 0, "longer")
+	longer := a.clock.Add(3 * time.Hour)
+	if err := a.ExtendSession(t.Context(), "six", longer); err != nil {
+		t.Error(err)
+	}
 	*a.clock = a.clock.Add(2 * time.Hour)
 	find("three", "")
+	find("six", "longer")
+	if _, expires, _, err := a.FindSession(t.Context(), "six"); err != nil || !expires.Equal(longer) {
+		t.Errorf("until %s, %v", expires, err)
+	}
 	commit("five", 0, "nobody")
 	db, _ := a.Database()
 	var kept int
-	if err := db.QueryRowContext(t.Context(), "SELECT count(*) FROM sessions").Scan(&kept); err != nil || kept != 1 {
+	if err := db.QueryRowContext(t.Context(), "SELECT count(*) FROM sessions").Scan(&kept); err != nil || kept != 2 {
 		t.Errorf("%d sessions are kept, %v", kept, err)
 	}
 }
@@ -227,7 +240,7 @@ func testDumpAccounts(t *testing.T, places Places) {
 	if ann, err := b.KeyAccount(t.Context(), secret); err != nil || ann.Name != "ann" || ann.Password != "checked ann" {
 		t.Errorf("%+v, %v", ann, err)
 	}
-	if _, ok, err := b.FindSession(t.Context(), "token"); ok || err != nil {
+	if _, _, ok, err := b.FindSession(t.Context(), "token"); ok || err != nil {
 		t.Errorf("a session is restored, %v", err)
 	}
 	b.account("bo", "reader") // with a number of its own
