@@ -462,3 +462,14 @@ func TestAccountPagesInABrowser(t *testing.T) {
 	ctx := browser(t)
 	looked(t, ctx, served(t, sampleArchive(t), web.Options{})+"/accounts", "accounts-none")
 }
+
+func TestPublicInABrowser(t *testing.T) {
+	archive := withAccounts(t, sampleArchive(t))
+	for _, id := range []string{"d1#s1", "d6#s1", "d7#s1"} {
+		if _, err := archive.Correct(t.Context(), news.Correction{By: "kim", Kind: news.Accept, Target: id}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	address := served(t, archive, web.Options{Access: access.Options{Accounts: true, Public: true}})
+	looked(t, browser(t), address+"/", "ledger-public")
+}

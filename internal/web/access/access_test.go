@@ -2,10 +2,13 @@ package access
 
 import (
 	"errors"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -235,5 +238,61 @@ func TestPublicWithoutAccounts(t *testing.T) {
 	handler.ServeHTTP(httptest.NewRecorder(), r)
 	if seen != (Viewer{Role: Public}) {
 		t.Errorf("%+v", seen)
+	}
+}
+
+// TestPatience: whoever takes nothing that is written, or sends a body by the byte, is not waited for; whoever takes his time between two events is.
+func TestPatience(t *testing.T) {
+	g := alone(t, Options{}, func(_ http.ResponseWriter, _ *http.Request, err error) { t.Error(err) })
+	g.patience = patience{body: 300 * time.Millisecond, write: 300 * time.Millisecond}
+	ended := make(chan error, 3)
+	server := httptest.NewServer(g.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var err error
+		switch r.URL.Path {
+		case "/much":
+			for part := make([]byte, 1<<20); err == nil; {
+				_, err = w.Write(part)
+			}
+		case "/form":
+			_, err = io.ReadAll(r.Body)
+		case "/events":
+			for range 3 {
+				time.Sleep(400 * time.Millisecond)
+				if _, err = w.Write([]byte("data: x\n\n")); err == nil {
+					err = http.NewResponseController(w).Flush()
+				}
+			}
+			err = errors.Join(err, r.Context().Err())
+		}
+		ended <- err
+	})))
+	defer server.Close()
+	host := server.Listener.Addr().String()
+	for path, request := range map[string]string{"/much": "GET /much HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "/form": "POST /form HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 9\r\n\r\nx"} {
+		connection, err := net.Dial("tcp", host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer connection.Close()
+		if _, err := connection.Write([]byte(request)); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case err := <-ended:
+			if !errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("%s: %v", path, err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatalf("%s is waited for", path)
+		}
+	}
+	response, err := http.Post(server.URL+"/events", "text/plain", strings.NewReader("filters"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	events, err := io.ReadAll(response.Body)
+	if handled := <-ended; err != nil || handled != nil || strings.Count(string(events), "data") != 3 {
+		t.Errorf("%q, %v, %v", events, err, handled)
 	}
 }

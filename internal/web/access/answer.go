@@ -7,13 +7,11 @@ import (
 	"time"
 )
 
-// How long a client may take: for the body of a request, of an upload, and until it takes what is written to it. There is no limit to how long an
-// answer is written, so that streams of events go on, but whoever takes nothing holds nothing.
-const (
-	bodyTime   = time.Minute
-	uploadTime = 15 * time.Minute
-	writeTime  = 30 * time.Second
-)
+// patience is how long a client may take: for the body of a request, of an upload, and until it takes what is written to it. There is no limit to how
+// long an answer is written, so that streams of events go on, but whoever takes nothing holds nothing.
+type patience struct{ body, upload, write time.Duration }
+
+var usualPatience = patience{time.Minute, 15 * time.Minute, 30 * time.Second}
 
 // How many bytes the body of a request may have.
 const (
@@ -27,12 +25,13 @@ const uploads = "/add"
 // answer is what a response is written to: it knows whether it has begun, and waits for no client for long.
 type answer struct {
 	http.ResponseWriter
-	control *http.ResponseController
-	begun   bool
+	control  *http.ResponseController
+	patience patience
+	begun    bool
 }
 
-func newAnswer(w http.ResponseWriter) *answer {
-	return &answer{ResponseWriter: w, control: http.NewResponseController(w)}
+func newAnswer(w http.ResponseWriter, p patience) *answer {
+	return &answer{ResponseWriter: w, control: http.NewResponseController(w), patience: p}
 }
 
 // Unwrap lets [http.ResponseController] reach the connection.
@@ -40,7 +39,7 @@ func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 func (a *answer) begin() {
 	a.begun = true
-	_ = a.control.SetWriteDeadline(time.Now().Add(writeTime)) // where there is no connection, there is nobody to wait for
+	_ = a.control.SetWriteDeadline(time.Now().Add(a.patience.write)) // where there is no connection, there is nobody to wait for
 }
 
 // WriteHeader begins the answer.
@@ -66,9 +65,9 @@ func (a *answer) limited(r *http.Request) io.ReadCloser {
 	if r.Body == nil || r.Body == http.NoBody {
 		return r.Body
 	}
-	most, wait := int64(mostBody), bodyTime
+	most, wait := int64(mostBody), a.patience.body
 	if r.URL.Path == uploads || strings.HasPrefix(r.URL.Path, uploads+"/") {
-		most, wait = mostUpload, uploadTime
+		most, wait = mostUpload, a.patience.upload
 	}
 	_ = a.control.SetReadDeadline(time.Now().Add(wait))
 	return &body{http.MaxBytesReader(a.ResponseWriter, r.Body, most), a.control}

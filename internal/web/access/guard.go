@@ -28,6 +28,7 @@ type Guard struct {
 	sessions  *scs.SessionManager
 	passwords *Passwords
 	limits    *limits
+	patience  patience
 	cross     *http.CrossOriginProtection
 	host      string // of the options' address; "" where any will do
 	person    Viewer // who comes where only this machine is let in
@@ -45,7 +46,7 @@ var (
 // New makes the guard of a site. Fail answers a request with an error.
 func New(archive *gainsay.Archive, options Options, log *slog.Logger, now func() time.Time, fail func(http.ResponseWriter, *http.Request, error)) (*Guard, error) {
 	g := &Guard{archive: archive, options: options, fail: fail, log: log, sessions: newSessions(archive, &options, now, fail), passwords: NewPasswords(),
-		limits: newLimits(now), cross: http.NewCrossOriginProtection(), person: Viewer{Name: "you", Role: Admin}}
+		limits: newLimits(now), patience: usualPatience, cross: http.NewCrossOriginProtection(), person: Viewer{Name: "you", Role: Admin}}
 	if known, err := user.Current(); err == nil && known.Username != "" {
 		g.person.Name = known.Username
 	}
@@ -83,7 +84,7 @@ func (g *Guard) Handler(next http.Handler) http.Handler {
 
 // let checks a request and lets it through.
 func (g *Guard) let(w http.ResponseWriter, r *http.Request, next http.Handler) {
-	a := newAnswer(w)
+	a := newAnswer(w, g.patience)
 	r.Body = a.limited(r)
 	defer func() {
 		failure := recover()
@@ -156,10 +157,15 @@ func (g *Guard) admit(r *http.Request) (Viewer, error) {
 		return Viewer{}, nil
 	}
 	viewer, err := g.viewer(r)
-	if err == nil && viewer.Role == "" && open == never {
+	if err == nil && open == never && (viewer.Role == "" || viewer.Role == Public && !forPublic(r)) {
 		err = ErrLogIn
 	}
 	return viewer, err
+}
+
+// forPublic tells what the public may ask for at all, whatever stands behind it: to look, and not at how the site is doing.
+func forPublic(r *http.Request) bool {
+	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && r.URL.Path != "/metrics"
 }
 
 // viewer tells who comes by his access key or session.
