@@ -6,9 +6,11 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"gainsay"
 	"gainsay/internal/web"
@@ -43,6 +45,7 @@ type visitor struct {
 	address string
 	client  *http.Client
 	header  http.Header
+	hasty   bool // does not wait where he has asked too much
 }
 
 func visiting(t *testing.T, address string) *visitor {
@@ -51,7 +54,7 @@ func visiting(t *testing.T, address string) *visitor {
 		t.Fatal(err)
 	}
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &visitor{t, address, &http.Client{Jar: jar, CheckRedirect: stay}, http.Header{"Accept": {"text/html"}}}
+	return &visitor{t, address, &http.Client{Jar: jar, CheckRedirect: stay}, http.Header{"Accept": {"text/html"}}, false}
 }
 
 // loggedIn is a visitor who has logged in by a name.
@@ -81,7 +84,12 @@ func (v *visitor) ask(method, path, body string) (*http.Response, string) {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	return response, read(v.t, response)
+	answer := read(v.t, response)
+	if wait, err := strconv.Atoi(response.Header.Get("Retry-After")); err == nil && !v.hasty {
+		time.Sleep(time.Duration(wait) * time.Second)
+		return v.ask(method, path, body)
+	}
+	return response, answer
 }
 
 func (v *visitor) get(path string) (*http.Response, string) { return v.ask(http.MethodGet, path, "") }

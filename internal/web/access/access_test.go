@@ -296,3 +296,12 @@ func TestPatience(t *testing.T) {
 		t.Errorf("%q, %v, %v", events, err, handled)
 	}
 }
+
+func BenchmarkCheckPassword(b *testing.B) {
+	p := NewPasswords()
+	for b.Loop() {
+		if _, err := p.Check(b.Context(), "", "x"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
