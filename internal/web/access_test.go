@@ -506,3 +506,21 @@ func BenchmarkGuard(b *testing.B) {
 		})
 	}
 }
+
+// TestAlone: without accounts the one person at this machine may do everything, under a name.
+func TestAlone(t *testing.T) {
+	archive := sampleArchive(t)
+	v := visiting(t, served(t, archive, web.Options{Access: access.Options{Person: "kim"}}))
+	if response, body := v.post("/corrections", "kind", "accept", "target", "d1#s1"); response.StatusCode != http.StatusSeeOther {
+		t.Errorf("%s\n%s", response.Status, body)
+	}
+	made, err := archive.Corrections(t.Context(), "d1#s1")
+	if err != nil || len(made) != 1 || made[0].By != "kim" {
+		t.Errorf("%+v, %v", made, err)
+	}
+	for _, path := range []string{"/login", "/account"} {
+		if response, body := v.get(path); response.StatusCode != http.StatusNotFound || !strings.Contains(body, access.ErrAlone.Error()) {
+			t.Errorf("%s: %s", path, response.Status)
+		}
+	}
+}

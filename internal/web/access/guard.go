@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -46,10 +47,11 @@ var (
 // New makes the guard of a site. Fail answers a request with an error.
 func New(archive *gainsay.Archive, options Options, log *slog.Logger, now func() time.Time, fail func(http.ResponseWriter, *http.Request, error)) (*Guard, error) {
 	g := &Guard{archive: archive, options: options, fail: fail, log: log, sessions: newSessions(archive, &options, now, fail), passwords: NewPasswords(),
-		limits: newLimits(now), patience: usualPatience, cross: http.NewCrossOriginProtection(), person: Viewer{Name: "you", Role: Admin}}
-	if known, err := user.Current(); err == nil && known.Username != "" {
+		limits: newLimits(now), patience: usualPatience, cross: http.NewCrossOriginProtection(), person: Viewer{Name: options.Person, Role: Admin}}
+	if known, err := user.Current(); err == nil && g.person.Name == "" {
 		g.person.Name = known.Username
 	}
+	g.person.Name = cmp.Or(g.person.Name, "you")
 	if options.Address != "" {
 		address, err := url.Parse(options.Address)
 		if err != nil {

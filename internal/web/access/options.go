@@ -16,6 +16,9 @@ type Options struct {
 	Accounts bool // whoever comes logs in
 	Public   bool // whoever has not logged in sees what was reviewed, in excerpts
 
+	// Person is under which name the one person at this machine corrects; "" for the user of the computer.
+	Person string
+
 	// Address is where people reach the site, such as https://gainsay.outlet.example; "" where they reach it as it listens. Where it is
 	// https, cookies are sent over nothing else.
 	Address string

@@ -359,7 +359,7 @@ func (p public) Names(ctx context.Context, prefix string, most int) ([]gainsay.N
 	return shown, nil
 }
 
-// Sizes counts what is shown only.
+// Sizes counts what people have looked at, and tells nothing of the rest.
 func (p public) Sizes(ctx context.Context) (gainsay.Sizes, error) {
 	sizes, err := p.archive.Sizes(ctx)
 	return gainsay.Sizes{Statements: sizes.Reviewed, Reviewed: sizes.Reviewed}, err
