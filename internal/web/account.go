@@ -134,6 +134,9 @@ func (s *Site) accountsWith(r *http.Request, data accountsData) (page, error) {
 		return page{}, err
 	}
 	data.Roles, data.Login, data.Elsewhere, data.NewRole = accountRoles, s.guard.Accounts(), s.guard.Elsewhere(), cmp.Or(data.NewRole, string(access.Reader))
+	if len(list) == 0 {
+		data.NewRole = string(access.Admin)
+	}
 	for _, a := range list {
 		data.Accounts = append(data.Accounts, accountRow{a.Name, a.Role, a.Added.Format("2006-01-02"), howOf(&a), data.Login && a.Name == access.Of(r.Context()).Name})
 	}
