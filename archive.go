@@ -90,6 +90,12 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 
 // Claim gathers what the archive holds on a claim: who asserts, denies and doubts it, when, where, and who answered whom.
 func (a *Archive) Claim(ctx context.Context, id string) (news.ClaimPage, error) {
+	return a.ClaimAsShown(ctx, id, a.Record)
+}
+
+// ClaimAsShown is [Archive.Claim] as somebody sees it who is not shown all of the archive: shown gives what he sees of the record of a document, or
+// [ErrUnknown] where he sees none of it.
+func (a *Archive) ClaimAsShown(ctx context.Context, id string, shown func(ctx context.Context, document string) (news.Record, error)) (news.ClaimPage, error) {
 	documents, err := a.DocumentsOf(ctx, id)
 	if err != nil {
 		return news.ClaimPage{}, err
@@ -97,7 +103,10 @@ func (a *Archive) Claim(ctx context.Context, id string) (news.ClaimPage, error) 
 	var records []news.Record
 	originOf := map[string]string{}
 	for _, head := range documents {
-		rec, err := a.Record(ctx, head.ID)
+		rec, err := shown(ctx, head.ID)
+		if errors.Is(err, store.ErrUnknown) {
+			continue
+		}
 		if err != nil {
 			return news.ClaimPage{}, err
 		}

@@ -38,6 +38,7 @@ var order = [][]string{
 	{"internal/eval +"},
 	{". +"},
 	{"internal/web/access +", "internal/web/view"},
+	{"internal/web/access/openid +"},
 	{"internal/web/events +", "internal/web/mcp +"},
 	{"internal/web/api +"},
 	{"internal/web +"},

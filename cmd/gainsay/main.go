@@ -107,7 +107,7 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.models, "models", "", "read with the model set in this `folder` and not with the embedded one")
 	flags.Float64Var(&p.confidence, "confidence", 0, "read only statements of at least this confidence, above 0 and up to 1; higher is surer and finds less (default 0.4, and 0.35 for the fast reader)")
 	flags.StringVar(&p.model, "reader", auto, "careful (finds more), fast (reads some fifteen times as much in the same time), or auto: fast for extract without --link, careful otherwise")
-	root.AddCommand(p.demo(), p.read(), p.extract(), p.add(), p.watch(), p.worker(), p.serve(), p.mcp(), p.search(), p.show(), p.export(), p.review(), p.saved(), p.status(),
+	root.AddCommand(p.demo(), p.read(), p.extract(), p.add(), p.watch(), p.worker(), p.serve(), p.mcp(), p.search(), p.show(), p.export(), p.review(), p.saved(), p.account(), p.status(),
 		p.verify(), p.logVerbs(), p.dump(), p.restore(), p.reindex(), p.train(), p.eval(), p.version(), p.completion())
 	return root
 }

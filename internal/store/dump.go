@@ -13,11 +13,12 @@ import (
 )
 
 // dumped are the tables of an archive, in an order in which each refers only to those before it, with a column that orders their
-// rows. The full-text index is made anew and not carried over.
+// rows. The full-text index is made anew and not carried over; neither are sessions, so that whoever restores a dump logs nobody in.
 var dumped = []struct{ name, order string }{
 	{"counters", "name"}, {"settings", "name"}, {"log", "position"}, {"hashes", "number"}, {"places", "id"}, {"outlets", "id"},
 	{"documents", "id"}, {"captures", "id"}, {"statements", "key"}, {"answers", "key, document, name, relation"}, {"linkings", "number"}, {"entities", "id"}, {"names", "entity, name"},
 	{"wordings", "claim, since"}, {"merges", "id"}, {"corrections", "id"}, {"touches", "target, correction"}, {"memory", "key"}, {"feeds", "id"}, {"searches", "name"},
+	{"accounts", "id"}, {"access_keys", "digest"}, {"stars", "account, statement"},
 }
 
 // The errors of restoring.
@@ -40,7 +41,7 @@ type dumpLine struct {
 	Row   map[string]any `json:"r,omitempty"`
 }
 
-// Dump writes all that is in the archive, originals and the private key of its log included, as JSON Lines that [Store.Restore] reads on either
+// Dump writes all that is in the archive, originals, the private key of its log and what passwords are checked against included, as JSON Lines that [Store.Restore] reads on either
 // database. What is written meanwhile is not in it.
 func (s *Store) Dump(ctx context.Context, out io.Writer) (err error) {
 	// One transaction that reads: all tables are of one moment.
@@ -147,12 +148,14 @@ func dumpTable(ctx context.Context, tx *sql.Tx, table, order string, lines *json
 
 // Restore fills an empty archive from a dump, wholly or not at all.
 func (s *Store) Restore(ctx context.Context, in io.Reader) error {
-	size, err := counter(ctx, s.db, "log")
-	if err != nil {
-		return s.known(err)
-	}
-	if size > 0 {
-		return ErrNotEmpty
+	for _, filled := range []string{"log", "account"} {
+		size, err := counter(ctx, s.db, filled)
+		if err != nil {
+			return s.known(err)
+		}
+		if size > 0 {
+			return ErrNotEmpty
+		}
 	}
 	lines := json.NewDecoder(bufio.NewReaderSize(in, 1<<16))
 	lines.UseNumber()

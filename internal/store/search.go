@@ -122,6 +122,9 @@ func (s *Store) selection(ctx context.Context, q news.Query) (sel selection, err
 	if q.Review != "" {
 		sel.must("review" + string(q.Review))
 	}
+	if q.Reviewed {
+		sel.must("review"+string(news.Accepted), "review"+string(news.Corrected))
+	}
 	if months := monthsBetween(q.PublishedSince, q.PublishedUntil); len(months) > 0 {
 		sel.must(months...)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web/access"
+	"gainsay/internal/web/view"
 )
 
 //go:embed templates static
@@ -32,6 +33,7 @@ type page struct {
 type shown struct {
 	Title, Section, Query string
 	Viewer                access.Viewer
+	Accounts              bool // people log in
 	Menu                  []menuItem
 	Version               string
 	Notice                *notice
@@ -112,8 +114,8 @@ var errRequest = errors.New("this cannot be asked")
 // serve answers requests for one route.
 func (s *Site) serve(to route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !access.Of(r.Context()).Role.May(to.least) {
-			s.fail(w, r, errForbidden)
+		if viewer := access.Of(r.Context()); !to.open && !viewer.Role.May(to.least) {
+			s.forbid(w, r, viewer)
 			return
 		}
 		if to.act != nil {
@@ -148,7 +150,7 @@ func (s *Site) write(w http.ResponseWriter, r *http.Request, p page) {
 
 func (s *Site) render(out *bytes.Buffer, r *http.Request, p page) error {
 	viewer := access.Of(r.Context())
-	layout := shown{Title: p.title, Section: p.section, Query: r.FormValue("q"), Viewer: viewer, Version: s.options.Version, Notice: s.noticeOf(r), Data: p.data}
+	layout := shown{Title: p.title, Section: p.section, Query: r.FormValue("q"), Viewer: viewer, Accounts: s.guard.Accounts(), Version: s.options.Version, Notice: s.noticeOf(r), Data: p.data}
 	for _, item := range menu {
 		if viewer.Role.May(item.least) {
 			layout.Menu = append(layout.Menu, item.menuItem)
@@ -164,6 +166,15 @@ func (s *Site) render(out *bytes.Buffer, r *http.Request, p page) error {
 // errForbidden is a page that its viewer may not see.
 var errForbidden = errors.New("you may not do this")
 
+// forbid leads whoever may do more once he has logged in to where he can, and tells everybody else that he may not.
+func (s *Site) forbid(w http.ResponseWriter, r *http.Request, viewer access.Viewer) {
+	if viewer.Role == access.Public && s.guard.Accounts() && r.Method == http.MethodGet {
+		http.Redirect(w, r, access.LoginPath(r.URL), http.StatusSeeOther)
+		return
+	}
+	s.fail(w, r, errForbidden)
+}
+
 // failure is what the page of an error says.
 type failure struct {
 	Status          int
@@ -176,8 +187,13 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // nobody waits for it any more
 	}
 	f := failureOf(err)
+	refused(w.Header(), r, err)
 	if f.Status == http.StatusInternalServerError {
 		s.log.Error("request failed", "path", r.URL.Path, "error", err)
+	}
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		writeProblem(w, f)
+		return
 	}
 	s.write(w, r, page{template: "failure", title: f.Heading, status: f.Status, data: f})
 }
@@ -187,7 +203,7 @@ func failureOf(err error) failure {
 	switch {
 	case errors.Is(err, errNowhere), errors.Is(err, gainsay.ErrUnknown):
 		return failure{http.StatusNotFound, "Nothing here", err.Error()}
-	case errors.Is(err, errForbidden):
+	case errors.Is(err, errForbidden), errors.Is(err, view.ErrHidden), errors.Is(err, gainsay.ErrLastAdmin):
 		return failure{http.StatusForbidden, "Not for you", err.Error()}
 	case errors.As(err, &filter), errors.Is(err, errRequest), errors.Is(err, gainsay.ErrCursor), errors.Is(err, gainsay.ErrCorrection), errors.Is(err, gainsay.ErrEmptyQuery):
 		return failure{http.StatusBadRequest, "This cannot be asked", err.Error()}
@@ -195,6 +211,9 @@ func failureOf(err error) failure {
 		return failure{http.StatusNotFound, "Not read yet", "The document is kept and waits to be read. Look again in a moment."}
 	case errors.Is(err, gainsay.ErrFailed):
 		return failure{http.StatusNotFound, "Not readable", err.Error()}
+	}
+	if f, ok := refusalOf(err); ok {
+		return f
 	}
 	return failure{http.StatusInternalServerError, "Something went wrong", err.Error()}
 }

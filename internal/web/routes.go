@@ -10,6 +10,7 @@ import (
 type route struct {
 	pattern string // as [http.ServeMux] has them
 	least   access.Role
+	open    bool // to whoever has not logged in, too
 	page    func(*Site, *http.Request) (page, error)
 	act     func(*Site, http.ResponseWriter, *http.Request) error
 }
@@ -24,6 +25,21 @@ var routes = []route{
 	{pattern: "GET /saved/remove", least: access.Reviewer, page: (*Site).askRemoveSearch},
 	{pattern: "POST /saved/remove", least: access.Reviewer, act: (*Site).removeSearch},
 	{pattern: "GET /feed/{format}", least: access.Public, act: (*Site).feed},
+	{pattern: "GET /login", open: true, page: (*Site).loginPage},
+	{pattern: "POST /login", open: true, act: (*Site).login},
+	{pattern: "POST /login/provider", open: true, act: (*Site).loginElsewhere},
+	{pattern: "GET /login/callback", open: true, act: (*Site).loggedInElsewhere},
+	{pattern: "POST /logout", least: access.Reader, act: (*Site).logout},
+	{pattern: "GET /account", least: access.Reader, page: (*Site).accountPage},
+	{pattern: "POST /account/password", least: access.Reader, act: (*Site).changePassword},
+	{pattern: "POST /account/keys", least: access.Reader, act: (*Site).addKey},
+	{pattern: "POST /account/keys/remove", least: access.Reader, act: (*Site).removeKey},
+	{pattern: "GET /accounts", least: access.Admin, page: (*Site).accountsPage},
+	{pattern: "POST /accounts", least: access.Admin, act: (*Site).addAccount},
+	{pattern: "POST /accounts/role", least: access.Admin, act: (*Site).changeRole},
+	{pattern: "POST /accounts/password", least: access.Admin, act: (*Site).resetPassword},
+	{pattern: "GET /accounts/remove", least: access.Admin, page: (*Site).removeAccountPage},
+	{pattern: "POST /accounts/remove", least: access.Admin, act: (*Site).removeAccount},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

@@ -20,12 +20,15 @@ type Options struct {
 
 	// Working tells that somebody reads what is added: this process or another. Otherwise pages tell how to.
 	Working bool
+
+	Access access.Options // who may come
 }
 
 // Site is the pages over one archive. It is safe for concurrent use.
 type Site struct {
 	archive   *gainsay.Archive
 	options   Options
+	guard     *access.Guard
 	templates templates
 	log       *slog.Logger
 	now       func() time.Time
@@ -41,7 +44,10 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 		s.now = time.Now
 	}
 	var err error
-	s.templates, err = parseTemplates()
+	if s.templates, err = parseTemplates(); err != nil {
+		return nil, err
+	}
+	s.guard, err = access.New(archive, options.Access, s.log, s.now, s.fail)
 	return s, err
 }
 
@@ -52,16 +58,26 @@ func (s *Site) Handler() http.Handler {
 	for _, r := range routes {
 		mux.Handle(r.pattern, s.serve(r))
 	}
-	return s.alone(mux)
-}
-
-// alone takes whoever asks for the person at this machine.
-func (s *Site) alone(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		viewer := access.Viewer{Name: "you", Role: access.Admin}
-		next.ServeHTTP(w, r.WithContext(access.With(r.Context(), viewer)))
-	})
+	return s.guard.Handler(mux)
 }
 
 // asked is the archive as the viewer of a request is shown it.
-func (s *Site) asked(r *http.Request) view.Archive { return s.archive }
+func (s *Site) asked(r *http.Request) view.Archive {
+	if access.Of(r.Context()).Role.May(access.Reader) {
+		return s.archive
+	}
+	return view.Public(s.archive)
+}
+
+// How long a client may take for the header of a request, and how long a connection is kept for its next one; package access has the limits of the rest.
+const (
+	headerTime = 10 * time.Second
+	idleTime   = 2 * time.Minute
+	mostHeader = 32 << 10 // bytes
+)
+
+// Server is a server for the pages that waits for no client for long.
+func Server(address string, handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{Addr: address, Handler: handler, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: mostHeader,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+}

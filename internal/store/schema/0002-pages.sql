@@ -12,10 +12,13 @@ CREATE TABLE accounts (
 CREATE UNIQUE INDEX accounts_by_subject ON accounts (subject) WHERE subject <> '';
 CREATE TABLE sessions (
     token   TEXT PRIMARY KEY, -- digest of what the browser has
+    account BIGINT NOT NULL,  -- that it ends with; 0: none yet
     data    BYTES NOT NULL,
     expires BIGINT NOT NULL
 );
 CREATE INDEX sessions_by_expiry ON sessions (expires);
+CREATE INDEX sessions_by_account ON sessions (account);
+INSERT INTO counters (name, value) VALUES ('account', 0);
 -- Keys with which programs come instead of a session.
 CREATE TABLE access_keys (
     digest  TEXT PRIMARY KEY,

@@ -30,6 +30,7 @@ func Run(t *testing.T, places Places) {
 		{"OpenAgain", testOpenAgain},
 		{"Browse", testBrowse}, {"Speaker", testSpeaker}, {"Complete", testComplete}, {"SavedSearches", testSavedSearches}, {"CorrectCue", testCorrectCue},
 		{"After", testAfter},
+		{"Accounts", testAccounts}, {"LastAdmin", testLastAdmin}, {"AccessKeys", testAccessKeys}, {"Sessions", testSessions}, {"DumpAccounts", testDumpAccounts}, {"Reviewed", testReviewed},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}
