@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -234,23 +235,8 @@ func (s *Store) parties(ctx context.Context, query, column string, numbers []int
 	if err != nil {
 		return nil, s.known(err)
 	}
-	var others []int64
-	for n := range who {
-		others = append(others, n)
-	}
-	for some := range slices.Chunk(others, 1000) {
-		where, arguments := in(s, "id", some, 1)
-		err := each(ctx, s.db, "SELECT id, kind, name, role FROM entities WHERE "+where, arguments, func(scan func(...any) error) error {
-			var id int64
-			var e news.Entity
-			err := scan(&id, &e.Kind, &e.Name, &e.Role)
-			e.ID = idOf("e", id)
-			who[id] = &e
-			return err
-		})
-		if err != nil {
-			return nil, s.known(err)
-		}
+	if err := s.describe(ctx, who); err != nil {
+		return nil, err
 	}
 	for one, n := range found {
 		list = append(list, news.Party{Speaker: *who[one.speaker], Relation: one.relation, Statements: n})
@@ -258,5 +244,48 @@ func (s *Store) parties(ctx context.Context, query, column string, numbers []int
 	slices.SortFunc(list, func(a, b news.Party) int {
 		return cmp.Or(cmp.Compare(folded(a.Speaker.Name), folded(b.Speaker.Name)), cmp.Compare(a.Speaker.ID, b.Speaker.ID), cmp.Compare(a.Relation, b.Relation))
 	})
+	return list, nil
+}
+
+// describe fills in what is known of entities by their numbers.
+func (s *Store) describe(ctx context.Context, who map[int64]*news.Entity) error {
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(who)), 1000) {
+		where, arguments := in(s, "id", some, 1)
+		err := each(ctx, s.db, "SELECT id, kind, name, role FROM entities WHERE "+where, arguments, func(scan func(...any) error) error {
+			var id int64
+			var e news.Entity
+			err := scan(&id, &e.Kind, &e.Name, &e.Role)
+			e.ID = idOf("e", id)
+			*who[id] = e
+			return err
+		})
+		if err != nil {
+			return s.known(err)
+		}
+	}
+	return nil
+}
+
+// Entities gives what is known of entities without aliases and mentions, each by itself and in the order asked for, even where it was merged with
+// others. The error is ErrUnknown.
+func (s *Store) Entities(ctx context.Context, ids ...string) ([]news.Entity, error) {
+	who := map[int64]*news.Entity{}
+	numbers := make([]int64, len(ids))
+	for i, id := range ids {
+		n, err := numberOf(id, "e")
+		if err != nil {
+			return nil, err
+		}
+		numbers[i], who[n] = n, &news.Entity{}
+	}
+	if err := s.describe(ctx, who); err != nil {
+		return nil, err
+	}
+	list := make([]news.Entity, len(ids))
+	for i, n := range numbers {
+		if list[i] = *who[n]; list[i].ID == "" {
+			return nil, fmt.Errorf("speaker %s: %w", ids[i], ErrUnknown)
+		}
+	}
 	return list, nil
 }

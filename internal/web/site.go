@@ -28,9 +28,10 @@ type Site struct {
 	templates templates
 	log       *slog.Logger
 	now       func() time.Time
+	additions *additions
 }
 
-// New makes the pages over an archive, which must stay open for as long as they are served.
+// New makes the pages over an archive, which must stay open for as long as they are served. What viewers add is taken in until ctx ends.
 func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site, error) {
 	s := &Site{archive: archive, options: options, log: options.Log, now: options.Now}
 	if s.log == nil {
@@ -39,6 +40,7 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.additions = newAdditions(ctx, archive, options, s.log, s.now)
 	var err error
 	s.templates, err = parseTemplates()
 	return s, err

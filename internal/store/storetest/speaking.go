@@ -109,6 +109,13 @@ func testParties(t *testing.T, places Places) {
 	expect(brandt.ID, true, "", "denies Marta Ruland 1")
 	a.correct(news.Correction{Kind: news.Merge, Target: brandt.ID, Into: ruland.ID})
 	expect(brandt.ID, false, "", "")
+	who, err := a.Entities(t.Context(), ruland.ID, brandt.ID)
+	if err != nil || len(who) != 2 || who[0].Name != "Marta Ruland" || who[1].Name != "Ilse Brandt" || who[1].ID != brandt.ID {
+		t.Errorf("each by itself: %+v, %v", who, err)
+	}
+	if _, err := a.Entities(t.Context(), ruland.ID, "e99"); !errors.Is(err, store.ErrUnknown) {
+		t.Error(err)
+	}
 }
 
 func shown(parties []news.Party) (line string) {

@@ -38,4 +38,9 @@ type Archive interface {
 	Names(ctx context.Context, prefix string, most int) ([]gainsay.Named, error)
 	Outlets(ctx context.Context) ([]string, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
+	// Of a speaker; in public mode reviewed is true whatever is asked for.
+	Entities(ctx context.Context, ids ...string) ([]news.Entity, error)
+	Months(ctx context.Context, speaker string, reviewed bool) ([]news.MonthCount, error)
+	Positions(ctx context.Context, speaker string, reviewed bool) ([]news.Position, error)
+	Parties(ctx context.Context, speaker string, reviewed bool) (answers, answeredBy []news.Party, err error)
 }
