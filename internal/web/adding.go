@@ -37,7 +37,7 @@ type additions struct {
 const (
 	mostAtOnce    = 2
 	mostRemember  = 200
-	mostItems     = 500             // documents of one addition that are told one by one
+	mostItems     = 500              // documents of one addition that are told one by one
 	longestFollow = 30 * time.Minute // how long what is read elsewhere is waited for
 	lookEvery     = 400 * time.Millisecond
 )

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"gainsay/news"
@@ -18,10 +20,10 @@ type monthChart struct {
 // monthBar is one month.
 type monthBar struct {
 	Month, Link string
-	X, Middle   int
+	X           int
 	Total       int
 	Parts       []barPart
-	Label       string // under the bar; "" where there is no room for one
+	Label, Year string // under the bar; "" where there is no room for one
 	On          bool   // what is shown is that month's
 }
 
@@ -38,9 +40,13 @@ type monthRow struct {
 
 const (
 	mostBars  = 36
-	barStep   = 26
+	fewBars   = 14 // so many have their month's name each
+	barStep   = 30
 	barHeight = 72
 )
+
+// actOrder is how acts lie on each other in a bar, from below.
+var actOrder = []news.Act{news.Assert, news.Confirm, news.Promise, news.Deny, news.Accuse, news.Demand, news.Question, news.Warn, news.Decline, news.OtherAct}
 
 // chartOf draws months from the first to the last that has a statement, the latest three years of them. Since is the day from which statements are
 // shown, and link leads to those between two days. It is nil where no more than one month has any.
@@ -62,7 +68,7 @@ func chartOf(months []news.MonthCount, since string, link func(first, last news.
 	if earliest := last.AddDate(0, 1-mostBars, 0); first.Before(earliest) {
 		first = earliest
 	}
-	c := &monthChart{Height: barHeight + 30, Base: barHeight + 8}
+	c := &monthChart{Height: barHeight + 42, Base: barHeight + 8}
 	from := first.Format("2006-01")
 	for month, n := range total {
 		if month < from {
@@ -72,8 +78,13 @@ func chartOf(months []news.MonthCount, since string, link func(first, last news.
 		}
 	}
 	for at := first; !at.After(last); at = at.AddDate(0, 1, 0) {
-		c.Bars = append(c.Bars, c.bar(at, byMonth[at.Format("2006-01")], since, link))
+		counts := byMonth[at.Format("2006-01")]
+		slices.SortStableFunc(counts, func(a, b news.MonthCount) int {
+			return cmp.Compare(slices.Index(actOrder, a.Act), slices.Index(actOrder, b.Act))
+		})
+		c.Bars = append(c.Bars, c.bar(at, counts, since, link))
 	}
+	c.name()
 	c.Width = len(c.Bars)*barStep + 20
 	for i := len(c.Bars) - 1; i >= 0; i-- {
 		bar := &c.Bars[i]
@@ -92,12 +103,6 @@ func chartOf(months []news.MonthCount, since string, link func(first, last news.
 func (c *monthChart) bar(at time.Time, counts []news.MonthCount, since string, link func(first, last news.Day) string) monthBar {
 	begin := news.DayOf(at)
 	bar := monthBar{Month: at.Format("2006-01"), X: 10 + len(c.Bars)*barStep, On: since == string(begin), Link: link(begin, news.DayOf(at.AddDate(0, 1, -1)))}
-	bar.Middle = bar.X + barStep/2
-	if at.Month() == time.January || len(c.Bars) == 0 {
-		bar.Label = at.Format("Jan 2006")
-	} else if (int(at.Month())-1)%3 == 0 && len(c.Bars) > 2 {
-		bar.Label = at.Format("Jan")
-	}
 	sum := 0
 	for _, m := range counts {
 		below := sum * barHeight / c.Most
@@ -107,4 +112,18 @@ func (c *monthChart) bar(at time.Time, counts []news.MonthCount, since string, l
 	}
 	bar.Total = sum
 	return bar
+}
+
+// name writes the months and years below the bars.
+func (c *monthChart) name() {
+	for i := range c.Bars {
+		bar := &c.Bars[i]
+		at, _ := news.Day(bar.Month + "-01").Time() // it was made from one
+		if len(c.Bars) <= fewBars || (at.Month()-1)%3 == 0 {
+			bar.Label = at.Format("Jan")
+		}
+		if at.Month() == time.January || i == 0 {
+			bar.Year = at.Format("2006")
+		}
+	}
 }

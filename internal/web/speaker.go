@@ -34,6 +34,7 @@ type speakerPage struct {
 
 type tab struct {
 	Name, Link string
+	Count      int // of what is behind it; 0 where nobody has counted
 	Current    bool
 }
 
@@ -97,7 +98,7 @@ func (s *Site) fillSpeaker(r *http.Request, asked view.Archive, p *speakerPage, 
 }
 
 func (p *speakerPage) tabs() []tab {
-	list := []tab{{Name: "Said", Link: showSaid}, {Name: "Said about", Link: showAbout}, {Name: "Positions", Link: showPositions},
+	list := []tab{{Name: "Said", Link: showSaid, Count: p.Statements}, {Name: "Said about", Link: showAbout}, {Name: "Positions", Link: showPositions},
 		{Name: "Answers", Link: showAnswers}, {Name: "Names and corrections", Link: showNames}}
 	if p.Unnamed {
 		list = slices.DeleteFunc(list, func(t tab) bool { return t.Link == showAbout })
@@ -113,14 +114,14 @@ func (p *speakerPage) tabs() []tab {
 
 // saidTab is what the speaker said, narrowed by what the address says.
 type saidTab struct {
-	Acts                         []actChip
-	Months                       *monthChart
-	Act                          string
-	Words, Outlet, Since, Until  string
-	Outlets                      []string
-	Rows                         []row
-	Next, Ledger, All, Published string
-	Narrowed                     bool
+	Acts                        []actChip
+	Months                      *monthChart
+	Act                         string
+	Words, Outlet, Since, Until string
+	Outlets                     []string
+	Rows                        []row
+	Next, Ledger, All           string
+	Narrowed                    bool
 }
 
 type actChip struct {
