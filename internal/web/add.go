@@ -186,6 +186,15 @@ func placeFor(digest []byte, name string) string {
 	return path.Join("added", hex.EncodeToString(digest[:6]), name)
 }
 
+// givenName is a place as people know it: of what placeFor made, the name.
+func givenName(place string) string {
+	if rest, ok := strings.CutPrefix(place, "added/"); ok {
+		_, rest, _ = strings.Cut(rest, "/")
+		return rest
+	}
+	return place
+}
+
 // fileName is the name of a file without its folders and without characters that show nothing.
 func fileName(name string) string {
 	name = path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, "_"), `\`, "/"))

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -59,6 +58,7 @@ type item struct {
 	place      string
 	state      string
 	document   string // id; "" where there is none
+	title      string // of the article; "" where it is not known
 	reason     string // why it failed
 	statements int
 	as         gainsay.KeptAs // what it was to the archive
@@ -212,6 +212,7 @@ func (all *additions) look(ctx context.Context, it item) (item, error) {
 	if err != nil {
 		return it, err
 	}
+	it.title = oneLine(head.Title)
 	switch head.State {
 	case news.Captured:
 		it.state = stateKept
@@ -277,7 +278,7 @@ func (one *addition) update(it item) {
 	defer one.mu.Unlock()
 	for i := range one.items {
 		if other := &one.items[i]; other.document == it.document {
-			other.state, other.reason, other.statements = it.state, it.reason, it.statements
+			other.state, other.reason, other.title, other.statements = it.state, it.reason, it.title, it.statements
 		}
 	}
 }
@@ -318,7 +319,7 @@ type addingPage struct {
 }
 
 type itemRow struct {
-	Name, Place, State, Words, As, Reason, Link string
+	Name, Title, State, Words, As, Reason, Link string
 	Statements                                  int
 }
 
@@ -362,10 +363,7 @@ func (one *addition) page() addingPage {
 	count := map[string]int{}
 	for _, it := range one.items {
 		count[it.state]++
-		row := itemRow{Name: it.place, Place: it.place, State: it.state, Words: stateWords[it.state], Reason: it.reason, Statements: it.statements, As: asWords[it.as]}
-		if rest, ok := strings.CutPrefix(it.place, "added/"); ok {
-			row.Name = path.Base(rest)
-		}
+		row := itemRow{Name: givenName(it.place), Title: it.title, State: it.state, Words: stateWords[it.state], Reason: it.reason, Statements: it.statements, As: asWords[it.as]}
 		if it.document != "" {
 			row.Link = documentLink(it.document)
 		}

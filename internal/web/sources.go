@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +44,9 @@ type feedRow struct {
 	Looks                []lookMark
 	Lists                int // addresses that it listed last, as many as are remembered
 }
+
+// failing is 1 for a feed whose last look failed: those stand first.
+func (f *feedRow) failing() int { return min(1, len(f.Failure)) }
 
 // moment is a time for people, with the exact one behind it.
 type moment struct{ Exact, Words string }
@@ -105,6 +109,7 @@ func (s *Site) sourcesWith(r *http.Request, p sourcesPage) (page, error) {
 			p.Failing++
 		}
 	}
+	slices.SortStableFunc(p.Feeds, func(a, b feedRow) int { return cmp.Compare(b.failing(), a.failing()) })
 	if p.Jobs, err = s.jobRows(ctx, &p); err != nil {
 		return page{}, err
 	}
@@ -172,7 +177,7 @@ func (s *Site) jobRows(ctx context.Context, p *sourcesPage) (list []jobRow, err 
 }
 
 func (s *Site) failedDocument(h *news.Head) failedDocument {
-	return failedDocument{h.ID, documentLink(h.ID), cmp.Or(h.Title, h.Place), h.Failure, s.moment(h.Captured)}
+	return failedDocument{h.ID, documentLink(h.ID), cmp.Or(h.Title, givenName(h.Place)), h.Failure, s.moment(h.Captured)}
 }
 
 // moment words a time by how far it is from now, to the minute, hour or day.
