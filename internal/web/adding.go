@@ -27,6 +27,7 @@ type additions struct {
 	life    context.Context // of all that is taken in
 	turn    chan struct{}   // so many are taken in at a time
 	working bool            // somebody else reads too
+	running sync.WaitGroup  // for each that is taken in
 
 	mu    sync.Mutex
 	known map[string]*addition
@@ -97,7 +98,7 @@ func (all *additions) begin(by string, g given, folder string) string {
 		all.order = all.order[1:]
 	}
 	all.mu.Unlock()
-	go all.take(one, g, folder)
+	all.running.Go(func() { all.take(one, g, folder) })
 	return one.id
 }
 

@@ -46,6 +46,9 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	return s, err
 }
 
+// Wait returns once what viewers added is taken in, or has stopped since the context given to [New] ended. Behind it the archive may be closed.
+func (s *Site) Wait() { s.additions.running.Wait() }
+
 // Handler serves the site.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()

@@ -187,8 +187,12 @@ func saidBy(r *http.Request, asked view.Archive, known *news.SpeakerPage) (*said
 	search := searchFor("speaker:"+id, by)
 	t.Ledger = "/?q=" + url.QueryEscape(strings.TrimSpace(search))
 	t.Rows, t.Next, err = found(r, asked, search, link, by)
+	t.MayNarrow = t.Narrowed || len(t.Rows) > fewRows
 	return t, err
 }
+
+// fewRows is how many statements need no narrowing.
+const fewRows = 5
 
 // found is the page of rows that a search finds, and the link to the next one.
 func found(r *http.Request, asked view.Archive, search string, link func(url.Values) string, by url.Values) (rows []row, next string, err error) {
