@@ -121,7 +121,7 @@ type saidTab struct {
 	Outlets                     []string
 	Rows                        []row
 	Next, Ledger, All           string
-	Narrowed                    bool
+	Narrowed, MayNarrow         bool
 }
 
 type actChip struct {
