@@ -16,7 +16,7 @@ import (
 
 const (
 	mostAbout   = 32   // names that are looked for in what others say
-	mostStances = 5000 // of a speaker's latest statements with a stance, that are gone through for claims
+	mostStances = 2000 // of a speaker's latest statements with a stance, that are gone through for claims
 )
 
 // about lets match what others say with one of the names of a speaker in their words. Words that are no name ("the ministry", "state") are
@@ -119,7 +119,8 @@ type stance struct {
 }
 
 // Stances lists the entries in which a speaker takes a stance towards a claim, of claims towards which he did so more than once: those towards
-// which he took different stances before the others, and then by the latest of them; of so many claims at most. The entries of a claim stand together, the
+// which he took different stances before the others, and then by the latest of them; of so many claims at most. Of a speaker with very
+// many, the latest 2,000 with a stance are gone through. The entries of a claim stand together, the
 // earliest first. Reviewed is for what people have reviewed only.
 func (s *Store) Stances(ctx context.Context, speaker string, reviewed bool, most int) ([]news.Entry, error) {
 	numbers, _, err := s.speaking(ctx, speaker)

@@ -83,7 +83,7 @@ func (s *Site) fillSpeaker(r *http.Request, asked view.Archive, p *speakerPage, 
 	case showAbout:
 		p.About, err = aboutOf(r, asked, p.ID)
 	case showPositions:
-		p.Positions, err = positionsOf(ctx, asked, p.ID)
+		p.Positions, err = positionsOf(ctx, asked, p)
 	case showAnswers:
 		p.Answers, err = answersOf(ctx, asked, p.ID)
 	case showNames:
@@ -246,6 +246,7 @@ func aboutOf(r *http.Request, asked view.Archive, id string) (*aboutTab, error) 
 // positionsTab is the claims towards which the speaker took a stance on several occasions.
 type positionsTab struct {
 	Differing, Same []position
+	Latest          bool // among the speaker's latest 2,000 statements only
 }
 
 type position struct {
@@ -260,12 +261,12 @@ type side struct {
 	Copies                           int
 }
 
-func positionsOf(ctx context.Context, asked view.Archive, id string) (*positionsTab, error) {
-	all, err := asked.Positions(ctx, id, false)
+func positionsOf(ctx context.Context, asked view.Archive, speaker *speakerPage) (*positionsTab, error) {
+	all, err := asked.Positions(ctx, speaker.ID, false)
 	if err != nil {
 		return nil, err
 	}
-	t := &positionsTab{}
+	t := &positionsTab{Latest: speaker.Statements > 2000}
 	for _, found := range all {
 		p := position{Claim: found.Claim.Text, Link: "/claim/" + found.Claim.ID}
 		for i := range found.Course.Voices {
