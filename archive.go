@@ -124,6 +124,19 @@ func (a *Archive) ClaimAsShown(ctx context.Context, id string, shown func(ctx co
 	return page, nil
 }
 
+// mostPositions is how many claims a speaker's stances are set side by side of.
+const mostPositions = 50
+
+// Positions sets side by side what a speaker said to each claim towards which he took a stance on several occasions: those that he changed before the
+// others, and then by the latest. Reviewed is for what people have reviewed only.
+func (a *Archive) Positions(ctx context.Context, speaker string, reviewed bool) ([]news.Position, error) {
+	entries, err := a.Stances(ctx, speaker, reviewed, mostPositions)
+	if err != nil {
+		return nil, err
+	}
+	return claim.Positions(entries), nil
+}
+
 // Edits tells what became of the statements of an article from each of its versions to the next.
 func (a *Archive) Edits(ctx context.Context, document string) ([]news.Edit, error) {
 	versions, err := a.Versions(ctx, document)

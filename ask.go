@@ -23,6 +23,7 @@ var (
 // What an [Archive] hands out besides the nouns of package news.
 type (
 	Feed        = store.Feed
+	Look        = store.Look
 	SavedSearch = store.Search
 	Delivery    = store.Delivery
 	Sizes       = store.Sizes

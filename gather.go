@@ -28,6 +28,7 @@ type Gathering struct {
 	Stdin io.Reader                         // what the place "-" is
 	Most  int                               // documents that one feed or sitemap may lead to; 0: 1000
 	Told  func(place string, documents int) // is told of lists of addresses how many they lead to; may be nil
+	Web   bool                              // only addresses are gone to, so that who names them is shown no file
 }
 
 const usualMost = 1000
@@ -87,12 +88,14 @@ func (g *gatherer) fail(place string, err error) bool {
 // place goes to one place.
 func (g *gatherer) place(place string) bool {
 	switch {
-	case place == "-":
+	case place == "-" && !g.how.Web:
 		return g.stream(g.how.Stdin, "-")
 	case capture.IsAddress(place) && !utf8.ValidString(place):
 		return g.fail(place, capture.ErrAddress)
 	case capture.IsAddress(place):
 		return g.address(capture.Request{Address: place, Direct: true}, "", 0)
+	case g.how.Web:
+		return g.fail(place, capture.ErrAddress)
 	}
 	absolute, err := filepath.Abs(place)
 	if err != nil {

@@ -111,6 +111,13 @@ func TestGatherAddresses(t *testing.T) {
 	}
 }
 
+// TestGatherWeb: whoever may name addresses only is shown no file.
+func TestGatherWeb(t *testing.T) {
+	server := newsSite(t)
+	got := gathered(t, Gathering{Web: true, Stdin: strings.NewReader("text")}, server, "DIR", "-", "gather_test.go", "file:///etc/passwd", server.URL+"/answer")
+	expectGathered(t, got, "-: the address cannot be read", "gather_test.go: the address", "file:///etc/passwd: the address", "SITE/answer")
+}
+
 func TestGatherAtMost(t *testing.T) {
 	server := newsSite(t)
 	told := ""

@@ -1,10 +1,12 @@
 package gainsay
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -369,6 +371,19 @@ func (a *Archive) WatchList(ctx context.Context, opml []byte) ([]string, error) 
 		found = append(found, feed.Address)
 	}
 	return found, nil
+}
+
+// FeedList writes the feeds that are watched as an OPML file, which any reader of feeds takes, and [Archive.WatchList] too.
+func (a *Archive) FeedList(ctx context.Context, out io.Writer) error {
+	feeds, err := a.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	list := make([]capture.Subscription, len(feeds))
+	for i, feed := range feeds {
+		list[i] = capture.Subscription{Title: cmp.Or(feed.Title, feed.Address), Address: feed.Address}
+	}
+	return capture.WriteOPML(out, "Feeds that Gainsay watches", list)
 }
 
 func (a *Archive) watch(ctx context.Context, address, title string) error {

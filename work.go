@@ -54,6 +54,23 @@ func (a *Archive) Work(ctx context.Context, told func(document string, err error
 	return done, err
 }
 
+// ReadNow reads a document before all that wait, and ties it to the rest as far as those before it are read; [news.Head] tells how far it has
+// come, and why it could not be read. Somebody else may read it at the same time, which does no harm.
+func (a *Archive) ReadNow(ctx context.Context, document string) error {
+	if a.reader == nil {
+		return ErrNoReader
+	}
+	var number int64
+	if _, err := fmt.Sscanf(document, "d%d", &number); err != nil {
+		return fmt.Errorf("document %q: %w", document, ErrUnknown)
+	}
+	if err := (working{a}).Read(ctx, []int64{number}); err != nil {
+		return err
+	}
+	_, err := a.Link(ctx, nil)
+	return err
+}
+
 // toRead yields the numbers of the documents that nobody has read, in the order of their capture.
 func (a *Archive) toRead(ctx context.Context, failed *error) iter.Seq[int64] {
 	return func(yield func(int64) bool) {

@@ -61,9 +61,10 @@ type Query struct {
 	Origin   string // id
 	Document string // id
 	Review   Review
-	Reviewed bool // accepted or corrected by somebody
-	Since    Day  // said (or else published) on that day or later
-	Until    Day  // or earlier
+	Reviewed bool   // accepted or corrected by somebody
+	About    string // id of an entity: what others say with one of its names in their words
+	Since    Day    // said (or else published) on that day or later
+	Until    Day    // or earlier
 	// PublishedSince and PublishedUntil are days of publication, both included.
 	PublishedSince, PublishedUntil Day
 	AsOf                           time.Time // as the archive stood then; zero: as it stands

@@ -24,6 +24,7 @@ var filters = map[string]filter{
 		news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm, news.Question, news.Decline, news.OtherAct),
 	"stance": oneOf(func(q *news.Query) *news.Stance { return &q.Stance }, news.Asserts, news.Denies, news.Doubts),
 	"review": oneOf(func(q *news.Query) *news.Review { return &q.Review }, news.Accepted, news.Rejected, news.Corrected),
+	"about":  id('e', "a speaker", func(q *news.Query) *string { return &q.About }),
 	"claim":  id('c', "a claim", func(q *news.Query) *string { return &q.Claim }),
 	"story":  id('t', "a story", func(q *news.Query) *string { return &q.Story }),
 	"origin": id('o', "an origin", func(q *news.Query) *string { return &q.Origin }),
@@ -80,9 +81,13 @@ func id(letter byte, of string, field func(*news.Query) *string) filter {
 	}
 }
 
-// isID tells whether a value is the letter and a number that fits 63 bits.
+// isID tells whether a value is the letter and a number that fits 63 bits, with an h before the number of what a person made.
 func isID(letter byte, value string) bool {
-	return len(value) >= 2 && len(value) < 20 && value[0]|0x20 == letter && value[1] != '0' && strings.Trim(value[1:], "0123456789") == ""
+	if len(value) < 2 || value[0]|0x20 != letter {
+		return false
+	}
+	number := strings.TrimPrefix(strings.ToLower(value[1:]), "h")
+	return number != "" && len(number) < 19 && number[0] != '0' && strings.Trim(number, "0123456789") == ""
 }
 
 func day(field func(*news.Query) *news.Day) filter {
@@ -97,7 +102,7 @@ func day(field func(*news.Query) *news.Day) filter {
 }
 
 // ParseQuery reads a query with filters among its words: act:deny, stance:denies, review:accepted, outlet:"Tarsk Daily Post",
-// since:2024-05-01 and until: (days, both included), claim:c9, story:t3, origin:o2, doc:d12, speaker:e3. Each of them is a field of the query that
+// since:2024-05-01 and until: (days, both included), claim:c9, story:t3, origin:o2, doc:d12, speaker:e3, about:e3. Each of them is a field of the query that
 // comes out, at most once; the rest is its Text, which is empty or has an [Expression]. A filter with a value that it cannot have is a
 // *FilterError; ErrEmpty tells that the input asks for nothing.
 func ParseQuery(input string) (news.Query, error) {

@@ -38,7 +38,8 @@ type selection struct {
 	from, to int64 // keys, from included
 	asOf     int64 // position of the log; -1: as it stands
 	query    news.Query
-	none     bool // nothing can match
+	not      []int64 // speakers whose own statements are left out
+	none     bool    // nothing can match
 }
 
 // Statements searches the ledger. Of the filters by id, a speaker, a claim and an origin include those that were merged with them. The latest
@@ -177,6 +178,11 @@ func (s *Store) filters(ctx context.Context, sel *selection) error {
 		}
 		sel.mustNumber("outlet", outlets)
 	}
+	if q.About != "" {
+		if err := s.about(ctx, sel); err != nil {
+			return err
+		}
+	}
 	if q.Speaker == "" {
 		return nil
 	}
@@ -259,6 +265,11 @@ func (s *Store) matching(ctx context.Context, sel selection, limit int) ([]row, 
 		arguments = append(arguments, sel.asOf)
 	} else {
 		where += " AND s.until IS NULL"
+	}
+	if len(sel.not) > 0 {
+		own, numbers := in(s, "s.speaker", sel.not, len(arguments)+1)
+		where += " AND (s.speaker IS NULL OR NOT " + own + ")"
+		arguments = append(arguments, numbers...)
 	}
 	q := &sel.query
 	if sel.asOf >= 0 && !q.Past || q.PublishedSince != "" || q.PublishedUntil != "" {

@@ -164,6 +164,7 @@ func served(t *testing.T, archive *gainsay.Archive, options web.Options) string 
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(site.Handler())
+	t.Cleanup(site.Wait)
 	t.Cleanup(server.Close)
 	return server.URL
 }

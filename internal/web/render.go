@@ -63,7 +63,7 @@ var menu = []struct {
 type templates map[string]*template.Template
 
 func parseTemplates() (templates, error) {
-	common, err := template.New("").Funcs(functions).ParseFS(files, "templates/layout.html", "templates/parts.html")
+	common, err := template.New("").Funcs(functions).ParseFS(files, "templates/layout.html", "templates/parts*.html")
 	if err != nil {
 		return nil, err
 	}

@@ -40,6 +40,17 @@ var routes = []route{
 	{pattern: "POST /accounts/password", least: access.Admin, act: (*Site).resetPassword},
 	{pattern: "GET /accounts/remove", least: access.Admin, page: (*Site).removeAccountPage},
 	{pattern: "POST /accounts/remove", least: access.Admin, act: (*Site).removeAccount},
+	{pattern: "GET /speaker/{id}", least: access.Public, act: (*Site).speaker},
+	{pattern: "GET /sources", least: access.Reader, page: (*Site).sources},
+	{pattern: "GET /sources/feeds.opml", least: access.Reader, act: (*Site).feedList},
+	{pattern: "POST /sources/watch", least: access.Reviewer, act: (*Site).watch},
+	{pattern: "POST /sources/list", least: access.Reviewer, act: (*Site).watchList},
+	{pattern: "GET /sources/unwatch", least: access.Reviewer, page: (*Site).askUnwatch},
+	{pattern: "POST /sources/unwatch", least: access.Reviewer, act: (*Site).unwatch},
+	{pattern: "POST /sources/retry", least: access.Reviewer, act: (*Site).retry},
+	{pattern: "GET /add", least: access.Reviewer, page: (*Site).addPage},
+	{pattern: "POST /add", least: access.Reviewer, act: (*Site).add},
+	{pattern: "GET /adding/{id}", least: access.Reviewer, page: (*Site).adding},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

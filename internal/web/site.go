@@ -32,9 +32,10 @@ type Site struct {
 	templates templates
 	log       *slog.Logger
 	now       func() time.Time
+	additions *additions
 }
 
-// New makes the pages over an archive, which must stay open for as long as they are served.
+// New makes the pages over an archive, which must stay open for as long as they are served. What viewers add is taken in until ctx ends.
 func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site, error) {
 	s := &Site{archive: archive, options: options, log: options.Log, now: options.Now}
 	if s.log == nil {
@@ -43,6 +44,7 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.additions = newAdditions(ctx, archive, options, s.log, s.now)
 	var err error
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, err
@@ -50,6 +52,9 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	s.guard, err = access.New(archive, options.Access, s.log, s.now, s.fail)
 	return s, err
 }
+
+// Wait returns once what viewers added is taken in, or has stopped since the context given to [New] ended. Behind it the archive may be closed.
+func (s *Site) Wait() { s.additions.running.Wait() }
 
 // Handler serves the site.
 func (s *Site) Handler() http.Handler {

@@ -31,6 +31,7 @@ func Run(t *testing.T, places Places) {
 		{"Browse", testBrowse}, {"Speaker", testSpeaker}, {"Complete", testComplete}, {"SavedSearches", testSavedSearches}, {"CorrectCue", testCorrectCue},
 		{"After", testAfter},
 		{"Accounts", testAccounts}, {"LastAdmin", testLastAdmin}, {"AccessKeys", testAccessKeys}, {"Sessions", testSessions}, {"DumpAccounts", testDumpAccounts}, {"Reviewed", testReviewed},
+		{"About", testAbout}, {"Months", testMonths}, {"Stances", testStances}, {"Parties", testParties},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}

@@ -40,4 +40,9 @@ type Archive interface {
 	Searches(ctx context.Context) ([]gainsay.SavedSearch, error)
 	SavedSearch(ctx context.Context, name string) (gainsay.SavedSearch, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
+	// Of a speaker; in public mode reviewed is true whatever is asked for.
+	Entities(ctx context.Context, ids ...string) ([]news.Entity, error)
+	Months(ctx context.Context, speaker string, reviewed bool) ([]news.MonthCount, error)
+	Positions(ctx context.Context, speaker string, reviewed bool) ([]news.Position, error)
+	Parties(ctx context.Context, speaker string, reviewed bool) (answers, answeredBy []news.Party, err error)
 }
