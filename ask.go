@@ -55,15 +55,6 @@ func DecodeChange(data []byte, text string) (news.StatementChange, error) {
 	return change, nil
 }
 
-// CodePoint is the code point of a text at which a byte of it stands; -1 outside the text or inside a code point.
-func CodePoint(text string, at int) int {
-	point, ok := record.NewOffsets(text).CodePoint(at)
-	if !ok {
-		return -1
-	}
-	return point
-}
-
 // Highlight gives the places in a statement's words that a search asks for: bytes, in order. Text is the [news.Query]'s.
 func Highlight(text, words string) []news.Span {
 	if strings.TrimSpace(text) == "" {

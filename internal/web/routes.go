@@ -18,6 +18,11 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
+	{pattern: "GET /review", least: access.Reviewer, page: (*Site).review},
+	{pattern: "GET /review/more", least: access.Reviewer, page: (*Site).reviewMore},
+	{pattern: "GET /review/one", least: access.Reviewer, page: (*Site).reviewOne},
+	{pattern: "GET /review/names", least: access.Reviewer, act: (*Site).names},
+	{pattern: "POST /stars", least: access.Reader, act: (*Site).star},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

@@ -8,6 +8,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"time"
 
 	"gainsay"
 	"gainsay/news"
@@ -38,4 +39,8 @@ type Archive interface {
 	Names(ctx context.Context, prefix string, most int) ([]gainsay.Named, error)
 	Outlets(ctx context.Context) ([]string, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
+	Left(ctx context.Context, q news.Query, most int) (int, error)
+	Decided(ctx context.Context, by string, since time.Time) (int, error)
+	Stars(ctx context.Context, account string) ([]string, error)
+	Starred(ctx context.Context, account string) ([]news.Entry, error)
 }
