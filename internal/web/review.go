@@ -50,14 +50,14 @@ type choice struct {
 
 // reviewData is what the review page shows.
 type reviewData struct {
-	Query, Link   string // Link leads to the page without a current statement
+	Query         string
 	Starred       bool
 	Decided, Left int    // by the viewer today; by anybody
 	DecidedText   string // with the digits in groups
 	LeftText      string
 	More          bool // left are more than Left
 	Items         []reviewItem
-	Next          string // cursor; "" behind the last
+	Next, Further string // cursor of what follows, and the page with it; "" behind the last
 }
 
 // review is the queue of what nobody has looked at, the least certain first, or of what the viewer has starred.
@@ -95,14 +95,14 @@ func (s *Site) reviewOne(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	data := reviewData{Query: r.FormValue("q"), Starred: r.FormValue("starred") != ""}
-	data.Items, err = s.reviewItems(r, []news.Entry{e}, data.address)
+	data.Items, err = s.reviewItems(r, []news.Entry{e}, &data)
 	return page{template: "review", part: "review-items", data: data}, err
 }
 
-// address is that of the page with a current statement; "" for the first one.
-func (d *reviewData) address(at string) string {
+// address is that of the page with one value more: at, a current statement, or after, a cursor; "" for none.
+func (d *reviewData) address(more, given string) string {
 	values := url.Values{}
-	for name, value := range map[string]string{"q": d.Query, "at": at} {
+	for name, value := range map[string]string{"q": d.Query, more: given} {
 		if value != "" {
 			values.Set(name, value)
 		}
@@ -119,7 +119,6 @@ func (d *reviewData) address(at string) string {
 // queue is the statements that a request asks for.
 func (s *Site) queue(r *http.Request) (reviewData, error) {
 	data := reviewData{Query: r.FormValue("q"), Starred: r.FormValue("starred") != ""}
-	data.Link = data.address("")
 	at, ctx := r.FormValue("at"), r.Context()
 	query, err := gainsay.ParseQuery(data.Query)
 	if err != nil {
@@ -133,6 +132,9 @@ func (s *Site) queue(r *http.Request) (reviewData, error) {
 		var found news.Page
 		found, err = s.asked(r).Statements(ctx, query)
 		entries, data.Next = found.Entries, found.Next
+		if data.Next != "" {
+			data.Further = data.address("after", data.Next)
+		}
 	}
 	if err != nil {
 		return data, err
@@ -144,7 +146,7 @@ func (s *Site) queue(r *http.Request) (reviewData, error) {
 		}
 		entries = slices.Insert(entries, 0, e)
 	}
-	data.Items, err = s.reviewItems(r, entries, data.address)
+	data.Items, err = s.reviewItems(r, entries, &data)
 	if err != nil || len(data.Items) == 0 {
 		return data, err
 	}
@@ -156,7 +158,7 @@ func (s *Site) queue(r *http.Request) (reviewData, error) {
 }
 
 // reviewItems lays entries out.
-func (s *Site) reviewItems(r *http.Request, entries []news.Entry, address func(at string) string) ([]reviewItem, error) {
+func (s *Site) reviewItems(r *http.Request, entries []news.Entry, on *reviewData) ([]reviewItem, error) {
 	stars, err := s.asked(r).Stars(r.Context(), access.Of(r.Context()).Name)
 	if err != nil {
 		return nil, err
@@ -174,9 +176,9 @@ func (s *Site) reviewItems(r *http.Request, entries []news.Entry, address func(a
 		}
 		items[i] = reviewItemOf(e, article.Body(e.Statement.Part))
 		item := &items[i]
-		item.Here, item.Back, item.Starred = address(e.ID), address(""), slices.Contains(stars, e.ID)
+		item.Here, item.Back, item.Starred = on.address("at", e.ID), on.address("", ""), slices.Contains(stars, e.ID)
 		if i+1 < len(entries) {
-			item.Back = address(entries[i+1].ID)
+			item.Back = on.address("at", entries[i+1].ID)
 		}
 		for _, a := range e.Statement.Answers[:min(len(e.Statement.Answers), 3)] {
 			answered, err := s.asked(r).Statement(r.Context(), a.Statement)

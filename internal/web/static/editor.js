@@ -77,7 +77,7 @@ class Editor {
       return;
     }
     const done = digit ? () => this.choose(partNames[digit - 1], event.shiftKey)
-      : {Enter: () => this.submit(), Escape: () => this.cancel(), Delete: () => this.take(), Backspace: () => this.take()}[event.key];
+      : {Enter: () => { this.assign(this.part, false); this.submit(); }, Escape: () => this.cancel(), Delete: () => this.take(), Backspace: () => this.take()}[event.key];
     if (!done) return;
     event.preventDefault();
     event.stopPropagation();
