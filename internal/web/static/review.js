@@ -138,18 +138,17 @@
     }
   }
 
-  function count(by) {
-    counts.decided += by;
-    counts.left -= by;
-    document.getElementById("decided").textContent = counts.decided.toLocaleString("en");
-    if (!("more" in progress.dataset)) document.getElementById("left").textContent = Math.max(0, counts.left).toLocaleString("en");
+  // count tells how many statements are decided on, as far as that is saved or on its way.
+  function count() {
+    const here = items.filter((item) => item.decision && !item.decision.failed).length;
+    document.getElementById("decided").textContent = (counts.decided + here).toLocaleString("en");
+    if (!("more" in progress.dataset)) document.getElementById("left").textContent = Math.max(0, counts.left - here).toLocaleString("en");
   }
 
   // decide takes a decision on the current item down, and goes on without waiting for it to be saved.
   function decide(kind, fields = {}) {
     if (!current) return say("There is nothing to decide on.");
     const item = current;
-    if (!item.decision) count(1);
     const decision = {item, kind, fields, id: 0, before: item.decision};
     item.decision = decision;
     decisions.push(decision);
@@ -160,6 +159,7 @@
   function save(decision) {
     const {item, kind} = decision;
     decision.failed = false;
+    count();
     mark(item, past[kind], kind);
     item.line.dataset.saving = "";
     item.requests = item.requests.then(async () => {
@@ -170,6 +170,7 @@
         if (kind === "correct") await renew(item, decision);
       } catch (error) {
         decision.failed = !decision.id;
+        count();
         mark(item, decision.failed ? "not saved: " + error.message : past[kind], kind, decision.failed ? decision : null);
         say(brief(item) + " – " + (decision.failed ? "not saved: " : "saved, but not shown anew: ") + error.message, true);
       }
@@ -202,7 +203,7 @@
       try {
         if (decision.id) await post("/corrections", {kind: "undo", target: decision.id});
         item.decision = decision.before;
-        if (!item.decision) count(-1);
+        count();
         if (decision.id) await renew(item, item.decision);
         mark(item, item.decision ? past[item.decision.kind] : "", item.decision?.kind);
         say("Undone: " + brief(item));
@@ -251,16 +252,10 @@
 
   function leave(item) { item.editor?.close(); }
 
-  const actions = {next: () => forward(true), star, undo, cancel: () => leave(current)};
+  const actions = {edit, next: () => forward(true), star, undo, cancel: () => leave(current)};
   panels.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
-    if (!button) {
-      if (event.target.closest("summary")) {
-        event.preventDefault();
-        if (event.target.closest("details").open) leave(current); else edit();
-      }
-      return;
-    }
+    if (!button) return;
     event.preventDefault();
     actions[button.dataset.do]();
   });
