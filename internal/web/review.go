@@ -17,7 +17,7 @@ import (
 // queueLength is how many statements the queue is given at once, and mostLeft up to where what is left is counted.
 const (
 	queueLength = 20
-	mostLeft    = 10_000
+	mostLeft    = 5_000
 )
 
 // reviewItem is a statement of the queue with what is needed to decide on it.

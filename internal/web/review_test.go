@@ -211,6 +211,7 @@ func TestReviewAHundred(t *testing.T) {
 	plain, plainKeys, edited, editKeys := 0, 0, 0, 0
 	start := time.Now()
 	for i, e := range queue {
+		eventually(t, ctx, shownID+" !== ''") // more keys a second than anybody presses may be ahead of what is loaded
 		first := e.Statement.Content[0].In(article(t, archive, &e))
 		switch {
 		case i%12 == 5 && len(strings.Fields(first)) > 2: // the first word alone is what was said
@@ -250,6 +251,15 @@ func TestReviewAHundred(t *testing.T) {
 	if perDecision := float64(plainKeys) / float64(plain); perDecision > 1.3 || edited == 0 {
 		t.Errorf("%.2f keys for each decision, %d edits", perDecision, edited)
 	}
+	start = time.Now()
+	for _, e := range doubted(t, archive) { // one after the other, as people are
+		response, err := http.PostForm(site.address+"/corrections", url.Values{"kind": {"accept"}, "target": {e.ID}, "revision": {fmt.Sprint(e.Revision)}, "back": {"/static/icon.svg"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = read(t, response)
+	}
+	t.Logf("one after the other: %.1f ms", float64(time.Since(start).Microseconds())/1000/17)
 	t.Logf("%d decisions with %d keys, %d edits with %d; %v for all, %.1f ms of the server for each", plain, plainKeys, edited, editKeys, took.Round(time.Millisecond),
 		float64(site.took.Load())/1e6/float64(site.posts.Load()))
 }
@@ -462,4 +472,45 @@ func TestReviewForms(t *testing.T) {
 			t.Errorf("%s: %s", path, response.Status)
 		}
 	}
+}
+
+// TestListKeys: the keys of the review page on a list of statements.
+func TestListKeys(t *testing.T) {
+	ctx := browser(t)
+	archive := sampleArchive(t)
+	site := reviewed(t, archive)
+	found, err := archive.Statements(t.Context(), news.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := found.Entries[0], found.Entries[1]
+	do(t, ctx, chromedp.Navigate(site.address+"/"), chromedp.WaitReady(chromedp.CSS(".statement")))
+	for _, name := range []string{"keys", "list"} {
+		value(t, ctx, chromedp.Evaluate[bool](fmt.Sprintf(`new Promise(done => { const s = document.createElement("script"); s.src = "/static/%s.js"; s.onload = () => done(true); document.head.append(s); })`, name),
+			chromedp.EvalAwaitPromise))
+	}
+	became := func(e news.Entry, text string) {
+		t.Helper()
+		eventually(t, ctx, fmt.Sprintf(`document.querySelector('[data-statement="%s"] .became')?.textContent === %q`, e.ID, text))
+	}
+	press(t, ctx, "j")
+	press(t, ctx, "a")
+	became(first, "accepted")
+	press(t, ctx, "j")
+	press(t, ctx, "x")
+	became(second, "rejected")
+	if a, x := statement(t, archive, first.ID), statement(t, archive, second.ID); a.Review != news.Accepted || x.Review != news.Rejected {
+		t.Errorf("%q, %q", a.Review, x.Review)
+	}
+	press(t, ctx, "u")
+	became(second, "undone")
+	press(t, ctx, "k")
+	press(t, ctx, "s")
+	became(first, "★ starred")
+	site.failing.Store(true)
+	press(t, ctx, "x")
+	became(first, "not saved: the disk is full")
+	accessible(t, ctx)
+	press(t, ctx, "o")
+	eventually(t, ctx, fmt.Sprintf(`location.pathname === "/statement/%s"`, strings.Replace(first.ID, "#", "/", 1)))
 }

@@ -18,7 +18,7 @@
   const end = document.getElementById("end");
   const progress = document.getElementById("progress");
   const counts = {decided: Number(progress.dataset.decided), left: Number(progress.dataset.left)};
-  const ahead = 12; // statements that are there before they are needed
+  const ahead = 25; // statements that are there before they are needed
   const items = []; // in the order of the queue
   const decisions = []; // of this page, the last one last
   let current = null;
