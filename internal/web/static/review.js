@@ -58,7 +58,7 @@
     if (!next || loading || left >= ahead) return;
     loading = fetched("/review/more", {after: next}).then((page) => {
       const box = page.querySelector("[data-next]");
-      take(page.querySelectorAll("li"), page.querySelectorAll(".panel"));
+      take(page.querySelectorAll("li[data-statement]"), page.querySelectorAll(".panel"));
       next = box.dataset.next;
     }).catch((error) => say("More statements could not be loaded: " + error.message, true)).finally(() => { loading = null; if (!current) forward(); });
   }
@@ -181,7 +181,7 @@
   // renew shows an item as the archive has it now.
   async function renew(item, decision) {
     const page = await fetched("/review/one", {id: item.id});
-    const panel = page.querySelector(".panel"), line = page.querySelector("li");
+    const panel = page.querySelector(".panel"), line = page.querySelector("li[data-statement]");
     panel.hidden = item !== current;
     const starred = item.line.querySelector(".starred").hidden;
     item.line.querySelector("a").replaceChildren(...line.querySelector("a").childNodes);
