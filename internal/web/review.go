@@ -34,7 +34,8 @@ type reviewItem struct {
 	SourceText string // the words
 	CueText    string
 	Content    string
-	From, To   news.Day
+	SaidFrom   news.Day
+	SaidTo     news.Day
 	ClaimID    string
 	AnswersTo  []row
 	Original   string // link
@@ -201,7 +202,7 @@ func reviewItemOf(e *news.Entry, text string) reviewItem {
 		item.CueText = news.Words(text, st.Cue.Spans)
 	}
 	if st.Said != nil {
-		item.From, item.To = st.Said.From, st.Said.To
+		item.SaidFrom, item.SaidTo = st.Said.From, st.Said.To
 	}
 	for _, a := range []news.Act{news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm, news.Question, news.Decline, news.OtherAct} {
 		name := a.Verb()

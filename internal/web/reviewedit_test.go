@@ -71,9 +71,17 @@ func TestReviewSelecting(t *testing.T) {
 	}
 	do(t, ctx, sized(390, 844)) // by touch
 	opened(t, ctx, site.address+"/review?at="+url.QueryEscape(id))
-	do(t, ctx, chromedp.Tap(chromedp.CSS(".panel:not([hidden]) [data-do=edit]")))
+	tap := func(what string) { // once the page has come to rest
+		t.Helper()
+		what = ".panel:not([hidden]) " + what
+		value(t, ctx, chromedp.Evaluate[bool](fmt.Sprintf(`document.querySelector(%q).scrollIntoView({block: "center", behavior: "instant"}), true`, what)))
+		do(t, ctx, chromedp.Tap(chromedp.CSS(what)))
+	}
+	tap("[data-do=edit]")
+	eventually(t, ctx, `document.querySelector("details[open]")`)
 	value(t, ctx, chromedp.Evaluate[bool](`getSelection().selectAllChildren(document.querySelector(".panel:not([hidden]) .passage .content")), true`))
-	do(t, ctx, chromedp.Tap(chromedp.CSS(".panel:not([hidden]) [data-part=cue]")), chromedp.Tap(chromedp.CSS(".panel:not([hidden]) .edit .primary")))
+	tap("[data-part=cue]")
+	tap(".edit .primary")
 	saved()
 	if e := statement(t, archive, id); e.Statement.Cue == nil || e.Statement.Cue.Lemma != "flood" {
 		t.Errorf("by touch: %+v", e.Statement.Cue)

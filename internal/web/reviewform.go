@@ -53,7 +53,7 @@ func (s *Site) filledIn(r *http.Request, e *news.Entry, text string) (change new
 	}
 	from, ok := value("from")
 	to, both := value("to")
-	if ok && both && (news.Day(from) != was.From || news.Day(to) != was.To) {
+	if ok && both && (news.Day(from) != was.SaidFrom || news.Day(to) != was.SaidTo) {
 		change.Said = &news.Said{From: news.Day(from), To: news.Day(to)}
 	}
 	return change, nil
