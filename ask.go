@@ -1,9 +1,11 @@
 package gainsay
 
 import (
+	"fmt"
 	"strings"
 
 	"gainsay/internal/jobs"
+	"gainsay/internal/record"
 	"gainsay/internal/search"
 	"gainsay/internal/store"
 	"gainsay/news"
@@ -17,6 +19,8 @@ var (
 	ErrFailed     = store.ErrFailed
 	ErrNotYet     = store.ErrNotYet
 	ErrSaved      = store.ErrSaved
+	ErrOvertaken  = store.ErrOvertaken
+	ErrStars      = store.ErrStars
 	ErrEmptyQuery = search.ErrEmpty
 )
 
@@ -40,6 +44,17 @@ func ParseQuery(input string) (news.Query, error) {
 		return news.Query{}, nil
 	}
 	return search.ParseQuery(input)
+}
+
+// DecodeChange reads what of a statement is to be other, for a [news.Correction]: one object of JSON with some of the fields speaker, source, cue,
+// content (pairs of code points of the text that the statement stands in, such as [[120,188]]), act, said ({"from", "to", "text"}), claim,
+// stance and answers; an empty value takes away. The error wraps ErrCorrection.
+func DecodeChange(data []byte, text string) (news.StatementChange, error) {
+	change, err := record.DecodeChange(data, text)
+	if err != nil {
+		return change, fmt.Errorf("%w: %w", ErrCorrection, err)
+	}
+	return change, nil
 }
 
 // Highlight gives the places in a statement's words that a search asks for: bytes, in order. Text is the [news.Query]'s.

@@ -14,6 +14,7 @@ type Entry struct {
 	Copies    int // other documents that carry the same text
 	Answered  int // statements that answer it
 	Review    Review
+	Revision  int64     // tells what holds of it from what held before and after
 	Since     time.Time // when the archive came to hold it so; zero outside a history
 }
 
@@ -70,6 +71,8 @@ type Query struct {
 	AsOf                           time.Time // as the archive stood then; zero: as it stands
 	Past                           bool      // also of versions that a later one took the place of, and what was rejected
 	ByRelevance                    bool      // of the latest thousand that match, the best first; else the latest first
+	ByDoubt                        bool      // the least certain first
+	Unreviewed                     bool      // what nobody has accepted, rejected or corrected
 	Limit                          int       // at most so many; 0: 50
 	Cursor                         string    // what the page before gave; "" for the first
 }

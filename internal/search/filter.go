@@ -23,7 +23,7 @@ var filters = map[string]filter{
 	"act": oneOf(func(q *news.Query) *news.Act { return &q.Act },
 		news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm, news.Question, news.Decline, news.OtherAct),
 	"stance": oneOf(func(q *news.Query) *news.Stance { return &q.Stance }, news.Asserts, news.Denies, news.Doubts),
-	"review": oneOf(func(q *news.Query) *news.Review { return &q.Review }, news.Accepted, news.Rejected, news.Corrected),
+	"review": review,
 	"about":  id('e', "a speaker", func(q *news.Query) *string { return &q.About }),
 	"claim":  id('c', "a claim", func(q *news.Query) *string { return &q.Claim }),
 	"story":  id('t', "a story", func(q *news.Query) *string { return &q.Story }),
@@ -42,6 +42,18 @@ var filters = map[string]filter{
 
 // speakerID is the filter that speaker: is where an id stands behind it; a name is text.
 var speakerID = id('e', "a speaker", func(q *news.Query) *string { return &q.Speaker })
+
+// review also takes none: what nobody has looked at.
+func review(q *news.Query, value string) string {
+	if q.Unreviewed = strings.EqualFold(value, "none"); q.Unreviewed {
+		return ""
+	}
+	problem := oneOf(func(q *news.Query) *news.Review { return &q.Review }, news.Accepted, news.Rejected, news.Corrected)(q, value)
+	if problem != "" {
+		problem += ", none"
+	}
+	return problem
+}
 
 // allNames are the prefixes of fields and filters.
 var allNames = func() map[string]bool {
@@ -101,8 +113,8 @@ func day(field func(*news.Query) *news.Day) filter {
 	}
 }
 
-// ParseQuery reads a query with filters among its words: act:deny, stance:denies, review:accepted, outlet:"Tarsk Daily Post",
-// since:2024-05-01 and until: (days, both included), claim:c9, story:t3, origin:o2, doc:d12, speaker:e3, about:e3. Each of them is a field of the query that
+// ParseQuery reads a query with filters among its words: act:deny, stance:denies, review:accepted (or none, for what nobody has looked at),
+// outlet:"Tarsk Daily Post", since:2024-05-01 and until: (days, both included), claim:c9, story:t3, origin:o2, doc:d12, speaker:e3, about:e3. Each of them is a field of the query that
 // comes out, at most once; the rest is its Text, which is empty or has an [Expression]. A filter with a value that it cannot have is a
 // *FilterError; ErrEmpty tells that the input asks for nothing.
 func ParseQuery(input string) (news.Query, error) {

@@ -118,6 +118,7 @@ func TestParseQuery(t *testing.T) {
 		{"about:E3 speaker:eh12", news.Query{About: "e3", Speaker: "eh12"}},
 		{`speaker:Brandt -speaker:e3 speaker:"e3" title:dam`, news.Query{Text: `speaker:Brandt -speaker:e3 speaker:"e3" title:dam`}},
 		{"dam OR act:deny OR gates OR sluice", news.Query{Act: news.Deny, Text: "dam gates OR sluice"}},
+		{"review:None gates", news.Query{Unreviewed: true, Text: "gates"}},
 		{"act:deny ???", news.Query{Act: news.Deny}},
 		{"act: deny xyz:foo", news.Query{Text: "act: deny xyz:foo"}},
 		{`a"b"c act:"deny" "open`, news.Query{Act: news.Deny, Text: `a "b" c "open`}},
@@ -130,7 +131,7 @@ func TestParseQuery(t *testing.T) {
 	for input, want := range map[string]string{
 		"act:foo":                    "act:foo: give one of assert, deny, accuse, demand, promise, warn, confirm, question, decline, other",
 		"dam stance:no":              "stance:no: give one of asserts, denies, doubts",
-		`review:"x y"`:               `review:"x y": give one of accepted, rejected, corrected`,
+		`review:"x y"`:               `review:"x y": give one of accepted, rejected, corrected, none`,
 		"claim:9":                    "claim:9: give the id of a claim, such as c12",
 		"doc:d01":                    "doc:d01: give the id of a document, such as d12",
 		"story:t9999999999999999999": "story:t9999999999999999999: give the id of a story, such as t12",

@@ -21,6 +21,11 @@ var ErrCorrection = errors.New("the correction cannot be made")
 // Correct takes what somebody said about the record into the ledger and gives it its id and time. Nothing is overwritten: what held before
 // can still be seen, and to undo a correction is another one. The errors are ErrUnknown and ErrCorrection.
 func (s *Store) Correct(ctx context.Context, c news.Correction) (news.Correction, error) {
+	return s.correct(ctx, c, 0)
+}
+
+// correct makes a correction; of a statement only where what holds of it is the revision, or where that is 0.
+func (s *Store) correct(ctx context.Context, c news.Correction, revision int64) (news.Correction, error) {
 	if strings.TrimSpace(c.By) == "" {
 		return c, fmt.Errorf("%w: say who makes it", ErrCorrection)
 	}
@@ -36,6 +41,9 @@ func (s *Store) Correct(ctx context.Context, c news.Correction) (news.Correction
 		m := correcting{store: s, tx: tx, position: entries.next()}
 		targets, err := m.targets(ctx, &c)
 		if err != nil {
+			return err
+		}
+		if err := m.unchanged(ctx, c.Target, revision); err != nil {
 			return err
 		}
 		text, err := m.text(ctx, &c)

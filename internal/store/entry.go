@@ -181,7 +181,7 @@ func (g *gatherer) answered(list []row) error {
 
 func (g *gatherer) entry(r *row) news.Entry {
 	id := documentID(r.document) + "#" + r.ID
-	e := news.Entry{ID: id, Statement: r.Statement, Source: r.source, Words: r.words, Answered: g.answersTo[id], Review: r.review}
+	e := news.Entry{ID: id, Statement: r.Statement, Source: r.source, Words: r.words, Answered: g.answersTo[id], Review: r.review, Revision: r.since}
 	if d := g.document[r.document]; d != nil {
 		e.Document = d.public()
 		if d.origin != 0 {

@@ -54,6 +54,9 @@ func (s *Store) Statements(ctx context.Context, q news.Query) (news.Page, error)
 	if err != nil || sel.none {
 		return news.Page{}, err
 	}
+	if q.ByDoubt {
+		return s.doubtful(ctx, sel, limit)
+	}
 	if q.ByRelevance && q.Text != "" {
 		return s.ranked(ctx, sel, limit)
 	}
@@ -254,11 +257,11 @@ func (s *Store) mustBeOne(ctx context.Context, sel *selection, facet, kind strin
 	return nil
 }
 
-// matching reads the latest rows of a selection.
-func (s *Store) matching(ctx context.Context, sel selection, limit int) ([]row, error) {
+// condition is what rows of a selection are looked for in and by: what follows FROM and WHERE. Key is the name of their key there.
+func (s *Store) condition(sel *selection) (from, key, where string, arguments []any) {
 	from, key, condition, arguments := s.dialect.matching(sel.index, 1)
 	n := len(arguments)
-	where := fmt.Sprintf("%s AND %s >= $%d AND %s < $%d", condition, key, n+1, key, n+2)
+	where = fmt.Sprintf("%s AND %s >= $%d AND %s < $%d", condition, key, n+1, key, n+2)
 	arguments = append(arguments, sel.from, sel.to)
 	if sel.asOf >= 0 {
 		where += fmt.Sprintf(" AND s.since <= $%d AND (s.until IS NULL OR s.until > $%d)", n+3, n+3)
@@ -272,6 +275,9 @@ func (s *Store) matching(ctx context.Context, sel selection, limit int) ([]row, 
 		arguments = append(arguments, numbers...)
 	}
 	q := &sel.query
+	if q.Unreviewed {
+		where += " AND s.review = ''"
+	}
 	if sel.asOf >= 0 && !q.Past || q.PublishedSince != "" || q.PublishedUntil != "" {
 		from += " JOIN documents d ON d.id = s.document"
 		if sel.asOf >= 0 && !q.Past {
@@ -290,10 +296,19 @@ func (s *Store) matching(ctx context.Context, sel selection, limit int) ([]row, 
 			where += fmt.Sprintf(" AND d.published <= $%d AND d.published <> ''", len(arguments))
 		}
 	}
+	return from, key, where, arguments
+}
+
+// matching reads the latest rows of a selection.
+func (s *Store) matching(ctx context.Context, sel selection, limit int) ([]row, error) {
+	from, key, where, arguments := s.condition(&sel)
 	arguments = append(arguments, limit)
-	query := fmt.Sprintf("SELECT %s FROM %s WHERE %s ORDER BY %s DESC LIMIT $%d", rowColumns, from, where, key, len(arguments))
-	var list []row
-	err := each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
+	return s.selected(ctx, fmt.Sprintf("FROM %s WHERE %s ORDER BY %s DESC LIMIT $%d", from, where, key, len(arguments)), arguments)
+}
+
+// selected reads rows of statements s: what follows their columns.
+func (s *Store) selected(ctx context.Context, rest string, arguments []any) (list []row, err error) {
+	err = each(ctx, s.db, "SELECT "+rowColumns+" "+rest, arguments, func(scan func(...any) error) error {
 		r, err := scanRow(scan)
 		list = append(list, r)
 		return err

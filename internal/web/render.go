@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -26,6 +27,7 @@ type page struct {
 	title    string // of the window; the site's name is put behind it
 	section  string // of the menu that the page belongs to: the path of the menu's link, "/claims"
 	status   int    // of HTTP; 0: 200
+	part     string // of the template that is sent by itself, for a script; "": a whole page
 	data     any    // what the template is given as .Data
 }
 
@@ -160,7 +162,7 @@ func (s *Site) render(out *bytes.Buffer, r *http.Request, p page) error {
 	if !ok {
 		return fmt.Errorf("there is no template %q", p.template)
 	}
-	return one.ExecuteTemplate(out, "layout", layout)
+	return one.ExecuteTemplate(out, cmp.Or(p.part, "layout"), layout)
 }
 
 // errForbidden is a page that its viewer may not see.
@@ -203,6 +205,8 @@ func failureOf(err error) failure {
 	switch {
 	case errors.Is(err, errNowhere), errors.Is(err, gainsay.ErrUnknown):
 		return failure{http.StatusNotFound, "Nothing here", err.Error()}
+	case errors.Is(err, gainsay.ErrOvertaken), errors.Is(err, gainsay.ErrStars):
+		return failure{http.StatusConflict, "Not done", err.Error()}
 	case errors.Is(err, errForbidden), errors.Is(err, view.ErrHidden), errors.Is(err, gainsay.ErrLastAdmin):
 		return failure{http.StatusForbidden, "Not for you", err.Error()}
 	case errors.As(err, &filter), errors.Is(err, errRequest), errors.Is(err, gainsay.ErrCursor), errors.Is(err, gainsay.ErrCorrection), errors.Is(err, gainsay.ErrEmptyQuery):

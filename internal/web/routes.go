@@ -51,6 +51,11 @@ var routes = []route{
 	{pattern: "GET /add", least: access.Reviewer, page: (*Site).addPage},
 	{pattern: "POST /add", least: access.Reviewer, act: (*Site).add},
 	{pattern: "GET /adding/{id}", least: access.Reviewer, page: (*Site).adding},
+	{pattern: "GET /review", least: access.Reviewer, page: (*Site).review},
+	{pattern: "GET /review/more", least: access.Reviewer, page: (*Site).reviewMore},
+	{pattern: "GET /review/one", least: access.Reviewer, page: (*Site).reviewOne},
+	{pattern: "GET /review/names", least: access.Reviewer, act: (*Site).names},
+	{pattern: "POST /stars", least: access.Reader, act: (*Site).star},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

@@ -47,3 +47,6 @@ ALTER TABLE searches ADD COLUMN secret TEXT NOT NULL DEFAULT '';
 
 -- What came into the ledger since some place in the log.
 CREATE INDEX statements_by_since ON statements (since);
+
+-- What somebody has decided today.
+CREATE INDEX corrections_by_time ON corrections (time);

@@ -32,6 +32,7 @@ func Run(t *testing.T, places Places) {
 		{"After", testAfter},
 		{"Accounts", testAccounts}, {"LastAdmin", testLastAdmin}, {"AccessKeys", testAccessKeys}, {"Sessions", testSessions}, {"DumpAccounts", testDumpAccounts}, {"Reviewed", testReviewed},
 		{"About", testAbout}, {"Months", testMonths}, {"Stances", testStances}, {"Parties", testParties},
+		{"Doubt", testDoubt}, {"Decided", testDecided}, {"Overtaken", testOvertaken}, {"Stars", testStars},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}

@@ -5,7 +5,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   event.preventDefault();
-  document.querySelector(".find input").focus();
+  (document.querySelector("main input[type=search]") ?? document.querySelector(".find input")).focus();
 });
 
 // typing tells whether keys go into a field.

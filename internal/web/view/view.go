@@ -8,6 +8,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"time"
 
 	"gainsay"
 	"gainsay/news"
@@ -45,4 +46,8 @@ type Archive interface {
 	Months(ctx context.Context, speaker string, reviewed bool) ([]news.MonthCount, error)
 	Positions(ctx context.Context, speaker string, reviewed bool) ([]news.Position, error)
 	Parties(ctx context.Context, speaker string, reviewed bool) (answers, answeredBy []news.Party, err error)
+	Left(ctx context.Context, q news.Query, most int) (int, error)
+	Decided(ctx context.Context, by string, since time.Time) (int, error)
+	Stars(ctx context.Context, account string) ([]string, error)
+	Starred(ctx context.Context, account string) ([]news.Entry, error)
 }
