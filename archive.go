@@ -25,6 +25,7 @@ type Archive struct {
 	*store.Store
 	*Collector
 	reader  *Reader
+	explain *explainer
 	queue   *jobs.Queue
 	workers int
 	current []string // the model sets whose readings are not made anew
@@ -66,6 +67,9 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 	a := &Archive{Collector: collector, reader: opts.Reader, workers: opts.Workers, log: opts.Log}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
+	}
+	if a.explain, err = newExplainer(); err != nil {
+		return nil, err
 	}
 	if a.reader != nil {
 		a.current = a.reader.current(opts.Reread)

@@ -38,4 +38,6 @@ type Archive interface {
 	Names(ctx context.Context, prefix string, most int) ([]gainsay.Named, error)
 	Outlets(ctx context.Context) ([]string, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
+	Explain(ctx context.Context, id string) (news.Explained, error)
+	Proof(ctx context.Context, id string) (gainsay.Inclusion, error)
 }
