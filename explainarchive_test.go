@@ -87,7 +87,9 @@ func TestExplainWhatWasCorrected(t *testing.T) {
 }
 
 func TestLikest(t *testing.T) {
-	at := func(part news.Part, spans ...news.Span) news.Statement { return news.Statement{Part: part, Content: spans} }
+	at := func(part news.Part, spans ...news.Span) news.Statement {
+		return news.Statement{Part: part, Content: spans}
+	}
 	read := []news.Statement{at(news.InText, news.Span{Start: 10, End: 50}), at(news.InText, news.Span{Start: 10, End: 20}), at(news.InTitle, news.Span{Start: 60, End: 70})}
 	for _, test := range []struct {
 		of   news.Statement
