@@ -121,10 +121,7 @@ const digestShown = 16
 // citedAs words the cited of an entry, the page of which has an address.
 func citedAs(e *news.Entry, address string) cited {
 	r := rowOf(e, "")
-	said := "“" + strings.Trim(oneLine(e.Words), `“”"`) + "”"
-	if e.Statement.Form != news.Direct {
-		said = r.ActVerb + ": " + oneLine(e.Words)
-	}
+	said := r.ActVerb + ": " + oneLine(e.Words) // with the quotation marks that the text has
 	who := whoOf(&r)
 	if r.Role != "" {
 		who += " (" + r.Role + ")"
@@ -143,7 +140,7 @@ func citedAs(e *news.Entry, address string) cited {
 	}
 	circumstances := ""
 	if len(how) > 0 {
-		circumstances = " [" + strings.Join(how, "; ") + "]"
+		circumstances = " (" + strings.Join(how, "; ") + ")"
 	}
 	published := cmp.Or(string(e.Document.Published), "no date")
 	title := oneLine(e.Document.Title)
@@ -157,8 +154,8 @@ func citedAs(e *news.Entry, address string) cited {
 		}
 	}
 	return cited{Address: address,
-		Plain:    who + ", " + said + circumstances + ". " + source + "; " + captured + "; Gainsay " + e.ID + ", " + address,
-		Markdown: "> " + markdownText(oneLine(e.Words)) + "\n>\n> — " + markdownText(who+", "+r.ActVerb+circumstances) + ". " + linked + "; " + captured + "; [Gainsay " + e.ID + "](<" + address + ">)"}
+		Plain:    who + " " + said + circumstances + ". " + source + "; " + captured + "; Gainsay " + e.ID + ", " + address,
+		Markdown: "> " + markdownText(oneLine(e.Words)) + "\n>\n> — " + markdownText(who+" "+r.ActVerb+circumstances) + ". " + linked + "; " + captured + "; [Gainsay " + e.ID + "](<" + address + ">)"}
 }
 
 // linkableAddress tells whether an address is one of the web that Markdown can hold.

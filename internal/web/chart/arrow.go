@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gainsay/news"
 )
@@ -18,9 +19,6 @@ type Arrow struct {
 
 // signs say how one statement answers another.
 var signs = map[news.Relation]string{news.RelationDenies: "≠", news.RelationDoubts: "?", news.RelationConfirms: "=", news.RelationRepeats: "″"}
-
-// Sign is the sign of a relation on an arrow.
-func Sign(r news.Relation) string { return signs[r] }
 
 type point struct{ x, y float64 }
 
@@ -38,14 +36,17 @@ const (
 	headWidth  = 7
 	distance   = 3 // between a mark and an arrow
 	signRadius = 7
+	mostArrows = 400
 )
 
-// arrows places the arrows among marks that are drawn; at tells where they are. Answers to and from others are left out.
+// arrows places the arrows among marks that are drawn; at tells where they are. Answers to and from others are left out,
+// and so are those beyond more than anybody could follow.
 func (d *Drawing) arrows(answers []Answer, at map[int]point) {
-	taken := make([]circle, 0, len(at))
-	for _, p := range at {
-		taken = append(taken, circle{p, Radius})
+	marks := make([]circle, len(d.Marks))
+	for i, m := range d.Marks {
+		marks[i] = circle{point{float64(m.X), float64(m.Y)}, Radius}
 	}
+	taken := slices.Clone(marks)
 	seen := map[Answer]bool{}
 	for _, a := range answers {
 		from, drawn := at[a.From]
@@ -53,8 +54,11 @@ func (d *Drawing) arrows(answers []Answer, at map[int]point) {
 		if !drawn || !also || a.From == a.To || seen[a] {
 			continue
 		}
+		if len(d.Arrows) == mostArrows {
+			break
+		}
 		seen[a] = true
-		bend := d.bend(from, to)
+		bend := d.bend(from, to, marks)
 		start := from.plus(from.to(bend).along(Radius + distance))
 		direction := bend.to(to).along(1)
 		tip := to.plus(direction.times(-(Radius + distance)))
@@ -63,7 +67,7 @@ func (d *Drawing) arrows(answers []Answer, at map[int]point) {
 		arrow := Arrow{Answer: a, Line: fmt.Sprintf("M%v Q%v %v", start, bend, neck),
 			Head: fmt.Sprintf("M%v L%v L%vZ", tip, neck.plus(side), neck.plus(side.times(-1)))}
 		for _, t := range []float64{0.5, 0.4, 0.6, 0.3, 0.7} {
-			p := start.times((1 - t) * (1 - t)).plus(bend.times(2 * t * (1 - t))).plus(neck.times(t * t))
+			p := on(start, bend, neck, t)
 			p = point{math.Round(p.x), math.Round(p.y)}
 			if !overlaps(taken, circle{p, signRadius}) {
 				arrow.Sign, arrow.SignX, arrow.SignY = signs[a.Relation], int(p.x), int(p.y)
@@ -89,17 +93,43 @@ func overlaps(taken []circle, c circle) bool {
 	return false
 }
 
-// bend is the point that an arrow's curve is drawn towards: a little to one side of the straight line, so that two arrows between the
-// same marks part, and above it where both are in one row.
-func (d *Drawing) bend(from, to point) point {
+// bend is the point that an arrow's curve is drawn towards: to one side of the straight line, so that it goes round the marks between the
+// two as far as it can; of the ways that meet no more marks than others it takes the straightest.
+func (d *Drawing) bend(from, to point, marks []circle) point {
 	straight := from.to(to)
 	middle := from.plus(straight.times(0.5))
-	off := min(40, max(16, straight.length()*0.16))
-	if math.Abs(straight.y) < 1 {
-		off = min(34, max(20, straight.length()*0.3))
-		return point{middle.x, max(2, middle.y-off)}
+	usual := min(40, max(18, straight.length()*0.18))
+	best, fewest := middle, len(marks)+1
+	for _, off := range []float64{usual, -usual, 2 * usual, -2 * usual, 3 * usual, -3 * usual} {
+		bent := middle.plus(point{-straight.y, straight.x}.along(off))
+		bent = point{min(max(bent.x, 2), float64(d.Width-2)), min(max(bent.y, 2), float64(d.Height-2))}
+		met := 0
+		for _, m := range marks {
+			if m.middle != from && m.middle != to && meets(from, bent, to, m) {
+				met++
+			}
+		}
+		if met < fewest {
+			best, fewest = bent, met
+		}
 	}
-	side := point{-straight.y, straight.x}.along(off)
-	bent := middle.plus(side)
-	return point{min(max(bent.x, 2), float64(d.Width-2)), min(max(bent.y, 2), float64(d.Height-2))}
+	return best
+}
+
+// on is the point of a curve at a part of its way, 0 to 1.
+func on(from, bend, to point, t float64) point {
+	return from.times((1 - t) * (1 - t)).plus(bend.times(2 * t * (1 - t))).plus(to.times(t * t))
+}
+
+// steps is at how many points a curve is looked at.
+const steps = 24
+
+// meets tells whether a curve touches a mark.
+func meets(from, bend, to point, mark circle) bool {
+	for i := 1; i < steps; i++ {
+		if on(from, bend, to, float64(i)/steps).near(mark.middle, mark.radius+2) {
+			return true
+		}
+	}
+	return false
 }
