@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"gainsay"
 	"gainsay/internal/store"
 	"gainsay/internal/web"
@@ -108,5 +110,7 @@ func TestManyVoices(t *testing.T) {
 	if _, body = got(t, address+"/claim/"+id+"?page=5"); strings.Count(body, `<div class="voice">`) != 200 {
 		t.Error("the last page is another")
 	}
-	looked(t, ctx, address+"/claim/"+id, "claim-crowded")
+	do(t, ctx, sized(390, 844), chromedp.Navigate(address+"/claim/"+id), chromedp.WaitReady(chromedp.CSS("main")))
+	fits(t, ctx)
+	shot(t, ctx, "claim-crowded-390-light")
 }

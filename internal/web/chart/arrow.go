@@ -22,13 +22,16 @@ var signs = map[news.Relation]string{news.RelationDenies: "≠", news.RelationDo
 
 type point struct{ x, y float64 }
 
-func (p point) to(q point) point             { return point{q.x - p.x, q.y - p.y} }
-func (p point) plus(q point) point           { return point{p.x + q.x, p.y + q.y} }
-func (p point) times(n float64) point        { return point{p.x * n, p.y * n} }
-func (p point) length() float64              { return math.Hypot(p.x, p.y) }
-func (p point) along(n float64) point        { return p.times(n / max(p.length(), 1e-9)) }
-func (p point) String() string               { return fmt.Sprintf("%.1f %.1f", p.x, p.y) }
-func (p point) near(q point, r float64) bool { return p.to(q).length() < r }
+func (p point) to(q point) point      { return point{q.x - p.x, q.y - p.y} }
+func (p point) plus(q point) point    { return point{p.x + q.x, p.y + q.y} }
+func (p point) times(n float64) point { return point{p.x * n, p.y * n} }
+func (p point) length() float64       { return math.Hypot(p.x, p.y) }
+func (p point) along(n float64) point { return p.times(n / max(p.length(), 1e-9)) }
+func (p point) String() string        { return fmt.Sprintf("%.1f %.1f", p.x, p.y) }
+func (p point) near(q point, r float64) bool {
+	d := p.to(q)
+	return d.x*d.x+d.y*d.y < r*r
+}
 
 // The measures of arrows, in points.
 const (
@@ -100,12 +103,14 @@ func (d *Drawing) bend(from, to point, marks []circle) point {
 	middle := from.plus(straight.times(0.5))
 	usual := min(40, max(18, straight.length()*0.18))
 	best, fewest := middle, len(marks)+1
+	reach := straight.length()/2 + 3*usual
+	marks = slices.DeleteFunc(slices.Clone(marks), func(m circle) bool { return m.middle == from || m.middle == to || !m.middle.near(middle, reach) })
 	for _, off := range []float64{usual, -usual, 2 * usual, -2 * usual, 3 * usual, -3 * usual} {
 		bent := middle.plus(point{-straight.y, straight.x}.along(off))
 		bent = point{min(max(bent.x, 2), float64(d.Width-2)), min(max(bent.y, 2), float64(d.Height-2))}
 		met := 0
 		for _, m := range marks {
-			if m.middle != from && m.middle != to && meets(from, bent, to, m) {
+			if meets(from, bent, to, m) {
 				met++
 			}
 		}

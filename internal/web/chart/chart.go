@@ -95,7 +95,6 @@ const (
 	digitWidth = 7
 	axisHeight = 44
 	gapWidth   = 46
-	leastLabel = 60  // of a column, so that its label has room
 	mostWidth  = 190 // of a column that is not stretched
 	nameHeight = 18  // of a name above its lane
 	padding    = 8
@@ -121,7 +120,7 @@ func Lay(voices []Voice, answers []Answer, size Size) Drawing {
 		column := slices.Index(starts, unit.start(voices[i].Day))
 		cells[laneOf[i]][column] = append(cells[laneOf[i]][column], i)
 	}
-	d.columns(starts, columnWidths(voices, cells, len(starts)), size)
+	d.columns(starts, columnWidths(voices, cells, len(starts), unit.labelWidth()), size)
 	d.Lanes = lanes
 	at := d.marks(voices, cells)
 	d.arrows(answers, at)
@@ -184,10 +183,10 @@ func copies(v *Voice) string {
 }
 
 // columnWidths is how wide columns would like to be: as their fullest cell, within bounds.
-func columnWidths(voices []Voice, cells [][][]int, columns int) []int {
+func columnWidths(voices []Voice, cells [][][]int, columns, least int) []int {
 	widths := make([]int, columns)
 	for c := range widths {
-		widths[c] = leastLabel
+		widths[c] = least
 		for _, lane := range cells {
 			width := padding
 			for _, i := range lane[c][:min(len(lane[c]), mostInCell)] {
@@ -202,6 +201,7 @@ func columnWidths(voices []Voice, cells [][][]int, columns int) []int {
 // columns places the columns: where there is room they are stretched, where there is not they shrink as far as their labels let them.
 func (d *Drawing) columns(starts []news.Day, widths []int, size Size) {
 	gaps := make([]string, len(starts)) // before each column
+	label := d.Unit.labelWidth()
 	total, least := 0, 0
 	for i, start := range starts {
 		if i > 0 && start != "" {
@@ -212,7 +212,7 @@ func (d *Drawing) columns(starts []news.Day, widths []int, size Size) {
 			least += gapWidth
 		}
 		total += widths[i]
-		least += leastLabel
+		least += label
 	}
 	left := size.Names + padding
 	room := size.Width - left - padding
@@ -221,9 +221,9 @@ func (d *Drawing) columns(starts []news.Day, widths []int, size Size) {
 		case total <= room:
 			widths[i] += (room - total) / len(widths)
 		case least >= room:
-			widths[i] = leastLabel
+			widths[i] = label
 		default:
-			widths[i] = leastLabel + (wish-leastLabel)*(room-least)/(total-least)
+			widths[i] = label + (wish-label)*(room-least)/(total-least)
 		}
 	}
 	year := ""

@@ -91,7 +91,7 @@ func checkColumns(t *testing.T, name string, d *Drawing, size Size) {
 	t.Helper()
 	end := size.Names
 	for _, c := range d.Columns {
-		if c.Left < end || c.Width < leastLabel || c.Left+c.Width > d.Width {
+		if c.Left < end || c.Width < digitWidth*len(c.Label)+8 || c.Left+c.Width > d.Width {
 			t.Errorf("%s: column %+v begins before %d, is too narrow or lies outside %d", name, c, end, d.Width)
 		}
 		end = c.Left + c.Width

@@ -81,6 +81,14 @@ func (u Unit) label(start news.Day) (label, year string) {
 	return t.Format("2 Jan"), year
 }
 
+// labelWidth is what the label of a column takes, in points.
+func (u Unit) labelWidth() int {
+	if u == Week {
+		return 76
+	}
+	return 60
+}
+
 // gap says how much later a column is than the one before; "" where it follows at once.
 func (u Unit) gap(before, after news.Day) string {
 	first, ok := before.Time()
