@@ -19,6 +19,7 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web"
+	"gainsay/news"
 )
 
 var updateDrawing = flag.Bool("update-drawing", false, "write the drawing of the sample dispute anew")
@@ -136,6 +137,32 @@ func TestNotTheSameClaim(t *testing.T) {
 	if e, err := archive.Statement(t.Context(), "d7#s3"); err != nil || e.Statement.Claim == "c1" {
 		t.Errorf("%v, %+v", err, e.Statement)
 	}
+}
+
+// TestReviewedAnswersAndChangedStances: what somebody has looked at is told from what a machine suggests, and who takes another stance than before
+// is shown with both.
+func TestReviewedAnswersAndChangedStances(t *testing.T) {
+	archive := sampleArchive(t)
+	address := served(t, archive, web.Options{})
+	if _, body := got(t, address+"/claim/c1"); strings.Contains(body, `<g class="arrow denies reviewed">`) || strings.Contains(body, "Different stances") {
+		t.Error("a machine's suggestion is shown as reviewed, or a stance as changed")
+	}
+	asserts := news.Asserts
+	for _, c := range []news.Correction{{Kind: news.Accept, Target: "d6#s10"}, {Kind: news.Correct, Target: "d7#s9", Changed: &news.StatementChange{Stance: &asserts}}} {
+		c.By = "ida"
+		if _, err := archive.Correct(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, body := got(t, address+"/claim/c1")
+	for _, text := range []string{`<g class="arrow denies reviewed">`, `<g class="arrow denies suggested">`, "Different stances over time", `2024-05-13 · <span class="stance-denies">denies</span>`, `2024-05-16 · <span class="stance-asserts">asserts</span>`} {
+		if !strings.Contains(body, text) {
+			t.Errorf("the page has not %q", text)
+		}
+	}
+	ctx := browser(t)
+	looked(t, ctx, address+"/claim/c1", "claim-changed")
+	looked(t, ctx, address+"/statement/d7/s9", "statement-corrected")
 }
 
 func TestStatementPage(t *testing.T) {

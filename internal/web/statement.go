@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,15 +73,18 @@ func (s *Site) statement(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	article, err := archive.Article(ctx, e.Document.ID)
-	if err != nil {
+	if shownTo(err) != nil {
 		return page{}, err
 	}
 	viewer := access.Of(ctx)
 	link := statementLink(id)
-	data := &statementData{row: rowOf(&e, ""), Sure: shareInWords(e.Statement.Confidence), Gone: e.Review == news.Rejected, Place: surroundingsOf(&article, &e.Statement), ClaimOf: oneLine(e.Claim),
+	data := &statementData{row: rowOf(&e, ""), Sure: shareInWords(e.Statement.Confidence), Gone: e.Review == news.Rejected, ClaimOf: oneLine(e.Claim),
 		WhyLink: link + "?why=1#why", MayWhy: viewer.Role.May(access.Reader), May: viewer.Role.May(access.Reviewer), Accepted: e.Review == news.Accepted || e.Review == news.Corrected,
 		Back: link, Head: e.Document, Captured: e.Document.Captured.UTC().Format("2 January 2006, 15:04 UTC"), Proof: link + "/proof",
 		Cite: citedAs(&e, ownAddress(r, link))}
+	if article.Text != "" {
+		data.Place = surroundingsOf(&article, &e.Statement)
+	}
 	if e.Statement.Claim != "" {
 		data.Export = "/api/v1/export/schema?q=claim:" + e.Statement.Claim
 	}
@@ -96,6 +100,14 @@ func (s *Site) statement(r *http.Request) (page, error) {
 	}
 	title := whoOf(&data.row) + " " + data.ActVerb + ": " + shortenedTo(oneLine(e.Words), 50)
 	return page{template: "statement", title: title, section: "/", data: data}, nil
+}
+
+// shownTo is an error other than that the viewer is not shown something, which a page does without.
+func shownTo(err error) error {
+	if errors.Is(err, gainsay.ErrUnknown) {
+		return nil
+	}
+	return err
 }
 
 // ownAddress is a path of this site as others have to ask for it.
@@ -114,7 +126,7 @@ const longestChain = 20
 func (s *Site) chain(ctx context.Context, r *http.Request, e *news.Entry, data *statementData) error {
 	data.Chain = []chainStep{{data.Outlet, data.OutletLink, "published it"}}
 	if agency := e.Document.Agency; agency != "" && agency != data.Outlet {
-		data.Chain = append(data.Chain, chainStep{agency, "/?q=" + agency, "agency"})
+		data.Chain = append(data.Chain, chainStep{agency, "/?q=" + url.QueryEscape(agency), "agency"})
 	}
 	var above []chainStep
 	for parent := e.Statement.Parent; parent != "" && len(above) < longestChain; {
@@ -172,11 +184,14 @@ func (s *Site) carriers(ctx context.Context, r *http.Request, e *news.Entry, dat
 			data.Carried = append(data.Carried, carriedIn{outletOf(&copies[i]) + ", " + string(copies[i].Published), documentLink(copies[i].ID)})
 		}
 	}
-	return err
+	return shownTo(err)
 }
 
-// past tells what people said about a statement, and what held of it before.
+// past tells what people said about a statement, and what held of it before. The public is not told who corrects the record.
 func (s *Site) past(ctx context.Context, r *http.Request, e *news.Entry, data *statementData) error {
+	if !access.Of(ctx).Role.May(access.Reader) {
+		return nil
+	}
 	corrections, err := s.asked(r).Corrections(ctx, e.ID)
 	if err != nil {
 		return err
@@ -221,8 +236,11 @@ func changedIn(c *news.StatementChange) string {
 	return strings.Join(fields, ", ")
 }
 
-// provenance tells where a document was captured.
+// provenance tells where a document was captured. The public is not told: it may be a path of this machine.
 func (s *Site) provenance(ctx context.Context, r *http.Request, e *news.Entry, data *statementData) error {
+	if !access.Of(ctx).Role.May(access.Reader) {
+		return nil
+	}
 	data.From = e.Document.Place
 	captures, err := s.asked(r).Captures(ctx, e.Document.ID)
 	if len(captures) > 0 {

@@ -57,7 +57,7 @@ func surroundingsOf(a *news.Article, s *news.Statement) surroundings {
 	}
 	around := touched
 	before, after := news.Span{}, news.Span{}
-	for _, sentence := range gainsay.Sentences(text) {
+	for _, sentence := range sentencesNear(text, touched) {
 		switch {
 		case sentence.Overlaps(touched):
 			around.Start, around.End = min(around.Start, sentence.Start), max(around.End, sentence.End)
@@ -89,6 +89,28 @@ func surroundingsOf(a *news.Article, s *news.Statement) surroundings {
 		out.Pieces = append(out.Pieces, piece)
 	}
 	return out
+}
+
+// mostLookedAt is how many bytes on either side of a statement are parted into sentences: articles may be long.
+const mostLookedAt = 4000
+
+// sentencesNear are the sentences around a place in a text.
+func sentencesNear(text string, at news.Span) []news.Span {
+	start, end := 0, len(text)
+	if at.Start > mostLookedAt {
+		start = at.Start - mostLookedAt
+		start += max(0, strings.IndexByte(text[start:at.Start], ' '))
+	}
+	if end-at.End > mostLookedAt {
+		end = at.End + mostLookedAt
+		end = at.End + max(0, strings.LastIndexByte(text[at.End:end], ' '))
+	}
+	sentences := gainsay.Sentences(text[start:end])
+	for i := range sentences {
+		sentences[i].Start += start
+		sentences[i].End += start
+	}
+	return sentences
 }
 
 // longestAround is how many bytes of a sentence beside a statement are shown.
