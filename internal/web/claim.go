@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -138,7 +137,7 @@ func (s *Site) claim(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, withAsked("/claim/"+root, r.URL.Query()), http.StatusFound)
 		return nil
 	}
-	entries, err := s.claimEntries(r.Context(), r, id)
+	entries, err := s.claimEntries(r, id)
 	if err != nil {
 		return err
 	}
@@ -168,8 +167,8 @@ func (s *Site) claim(w http.ResponseWriter, r *http.Request) error {
 }
 
 // claimEntries are the entries on a claim.
-func (s *Site) claimEntries(ctx context.Context, r *http.Request, id string) (entries []news.Entry, err error) {
-	for e, err := range s.asked(r).All(ctx, news.Query{Claim: id}) {
+func (s *Site) claimEntries(r *http.Request, id string) (entries []news.Entry, err error) {
+	for e, err := range s.asked(r).All(r.Context(), news.Query{Claim: id}) {
 		if err != nil {
 			return nil, err
 		}
