@@ -25,6 +25,7 @@ type Archive struct {
 	*store.Store
 	*Collector
 	reader  *Reader
+	explain *explainer
 	queue   *jobs.Queue
 	workers int
 	current []string // the model sets whose readings are not made anew
@@ -72,6 +73,9 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
+	if a.explain, err = newExplainer(); err != nil {
+		return nil, err
+	}
 	if a.reader != nil {
 		a.current = a.reader.current(opts.Reread)
 	}
@@ -90,34 +94,18 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 
 // Claim gathers what the archive holds on a claim: who asserts, denies and doubts it, when, where, and who answered whom.
 func (a *Archive) Claim(ctx context.Context, id string) (news.ClaimPage, error) {
-	return a.ClaimAsShown(ctx, id, a.Record)
-}
-
-// ClaimAsShown is [Archive.Claim] as somebody sees it who is not shown all of the archive: shown gives what he sees of the record of a document, or
-// [ErrUnknown] where he sees none of it.
-func (a *Archive) ClaimAsShown(ctx context.Context, id string, shown func(ctx context.Context, document string) (news.Record, error)) (news.ClaimPage, error) {
-	documents, err := a.DocumentsOf(ctx, id)
-	if err != nil {
-		return news.ClaimPage{}, err
-	}
-	var records []news.Record
-	originOf := map[string]string{}
-	for _, head := range documents {
-		rec, err := shown(ctx, head.ID)
-		if errors.Is(err, store.ErrUnknown) {
-			continue
-		}
-		if err != nil {
-			return news.ClaimPage{}, err
-		}
-		records = append(records, rec)
-		originOf[head.ID] = head.Origin
-	}
 	root, err := a.Root(ctx, id)
 	if err != nil {
 		return news.ClaimPage{}, err
 	}
-	page, ok := claim.Page(root, records, func(document string) string { return originOf[document] })
+	var entries []news.Entry
+	for e, err := range a.All(ctx, news.Query{Claim: root}) {
+		if err != nil {
+			return news.ClaimPage{}, err
+		}
+		entries = append(entries, e)
+	}
+	page, ok := claim.PageOf(entries, "")
 	if !ok {
 		return page, fmt.Errorf("claim %s: %w", id, store.ErrUnknown)
 	}

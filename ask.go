@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"gainsay/internal/analysis/token"
+	"gainsay/internal/claim"
 	"gainsay/internal/jobs"
+	"gainsay/internal/proof"
 	"gainsay/internal/record"
 	"gainsay/internal/search"
 	"gainsay/internal/store"
@@ -35,6 +38,7 @@ type (
 	Named       = store.Named
 	JobCount    = jobs.Count
 	FilterError = search.FilterError
+	Inclusion   = proof.Inclusion
 )
 
 // ParseQuery reads a search as people type it: words with filters among them, such as dam act:deny since:2024-05-01. The language stands
@@ -67,4 +71,20 @@ func Highlight(text, words string) []news.Span {
 		return nil // nothing that could be looked for
 	}
 	return search.Highlight(expression, search.Words, words)
+}
+
+// ClaimOf is what [Archive.Claim] gathers on a claim, made of its entries and as it stood at the end of a day: what was said or published
+// later, or on no known day, is left out; with "" nothing is. It is false where there are no entries.
+func ClaimOf(entries []news.Entry, until news.Day) (news.ClaimPage, bool) {
+	return claim.PageOf(entries, until)
+}
+
+// Sentences gives the places of the sentences of a text: bytes, in order.
+func Sentences(text string) []news.Span {
+	document := token.Split(text)
+	spans := make([]news.Span, len(document.Sentences))
+	for i, s := range document.Sentences {
+		spans[i] = news.Span{Start: document.Tokens[s.Tokens.First].Span.Start, End: document.Tokens[s.Tokens.End-1].Span.End}
+	}
+	return spans
 }

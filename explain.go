@@ -19,12 +19,28 @@ func (r *Reader) Explain(ctx context.Context, source Source) (news.Explanation, 
 	if err != nil {
 		return news.Explanation{}, err
 	}
+	return explained(rec, told), nil
+}
+
+// explainArticle is [Reader.Explain] of an article that was taken off its document before.
+func (r *Reader) explainArticle(ctx context.Context, id string, article news.Article) (_ news.Explanation, err error) {
+	defer recovered(&err)
+	var told evidence
+	rec, err := r.readArticle(ctx, id, article, &told)
+	if err != nil {
+		return news.Explanation{}, err
+	}
+	return explained(rec, told), nil
+}
+
+// explained puts the values of a record's fields beside what speaks for them.
+func explained(rec news.Record, told evidence) news.Explanation {
 	for i := range rec.Statements {
 		for j := range told[i] {
 			told[i][j].Value = value(&rec, &rec.Statements[i], &told[i][j])
 		}
 	}
-	return news.Explanation{Record: rec, Evidence: told}, nil
+	return news.Explanation{Record: rec, Evidence: told}
 }
 
 // EncodeEvidence writes one statement of an explanation, the record's id and the evidence as one line of JSON, newline included,

@@ -37,7 +37,7 @@ var order = [][]string{
 	{"internal/train", "internal/story/generate"},
 	{"internal/eval +"},
 	{". +"},
-	{"internal/web/access +", "internal/web/view"},
+	{"internal/web/access +", "internal/web/view", "internal/web/chart"},
 	{"internal/web/access/openid +"},
 	{"internal/web/events +", "internal/web/mcp +"},
 	{"internal/web/api +"},

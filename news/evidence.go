@@ -18,6 +18,13 @@ type Evidence struct {
 	Confidence float64 // above 0 and up to 1: how often such evidence is right; 0 where nobody has counted
 }
 
+// Explained is one statement of an archive as a reader reads it now, with what it reads that from.
+type Explained struct {
+	Statement Statement  // as the machine reads it, without what people have corrected or linking has found
+	Evidence  []Evidence // the statements that it names are the archive's, "s7"; "" where the archive has them not
+	Models    string     // id of the model set that read it
+}
+
 // Field names what of a statement is explained.
 type Field string
 

@@ -25,7 +25,7 @@
 // other does to the one (roles.go), are never one. [Across] does so for a whole stream, chooses for each claim the wording that
 // stands best by itself, turns stances where a document words the opposite, and ties denials to what they answer elsewhere.
 // [Collection.Link] does so for documents that come one after the other (fold.go), by rows of internal/recall that outlive the process.
-// [Page] gathers who says what to one claim.
+// [Page] gathers who says what to one claim, and [PageOf] does so from what an archive keeps, as of any day.
 //
 // It imports news, internal/recall, internal/text, internal/analysis/token, internal/analysis/lemma and the standard library.
 package claim

@@ -21,7 +21,7 @@ import (
 // given the id of the correction and the statement's new revision, or the reason why there is none.
 func (s *Site) correct(w http.ResponseWriter, r *http.Request) error {
 	c := news.Correction{By: access.Of(r.Context()).Name, Kind: news.CorrectionKind(r.PostFormValue("kind")), Target: r.PostFormValue("target"),
-		Into: r.PostFormValue("into"), Members: r.PostForm["members"], Note: strings.TrimSpace(r.PostFormValue("note"))}
+		Into: lastOf(r.PostFormValue("into")), Members: r.PostForm["members"], Note: strings.TrimSpace(r.PostFormValue("note"))}
 	if !slices.Contains([]news.CorrectionKind{news.Accept, news.Reject, news.Correct, news.Merge, news.Split, news.Undo}, c.Kind) {
 		return fmt.Errorf("%w: a correction accepts, rejects, corrects, merges, splits or undoes", errRequest)
 	}
@@ -34,6 +34,13 @@ func (s *Site) correct(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, s.back(r, made), http.StatusSeeOther)
 	return nil
+}
+
+// lastOf is the id at the end of the address of a page: "https://…/claim/c9?q=dam" names c9, as c9 does.
+func lastOf(address string) string {
+	path, _, _ := strings.Cut(strings.TrimSpace(address), "?")
+	path, _, _ = strings.Cut(path, "#")
+	return path[strings.LastIndexByte(path, '/')+1:]
 }
 
 func wantsJSON(r *http.Request) bool {

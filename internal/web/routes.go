@@ -18,6 +18,9 @@ type route struct {
 // routes are all pages.
 var routes = []route{
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
+	{pattern: "GET /claim/{id}", least: access.Public, act: (*Site).claim},
+	{pattern: "GET /statement/{document}/{name}", least: access.Public, page: (*Site).statement},
+	{pattern: "GET /statement/{document}/{name}/proof", least: access.Public, act: (*Site).proof},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
 	{pattern: "GET /saved", least: access.Reader, page: (*Site).savedSearches},
 	{pattern: "POST /saved", least: access.Reviewer, act: (*Site).saveSearch},

@@ -50,4 +50,6 @@ type Archive interface {
 	Decided(ctx context.Context, by string, since time.Time) (int, error)
 	Stars(ctx context.Context, account string) ([]string, error)
 	Starred(ctx context.Context, account string) ([]news.Entry, error)
+	Explain(ctx context.Context, id string) (news.Explained, error)
+	Proof(ctx context.Context, id string) (gainsay.Inclusion, error)
 }
