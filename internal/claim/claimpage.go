@@ -12,8 +12,9 @@ import (
 // that copies count once; nil, or "" for a document: it is one of its own. Records without the claim may be among them; ok is
 // false where none has it.
 func Page(id string, records []news.Record, origin func(document string) string) (page news.ClaimPage, ok bool) {
+	var claim news.Claim
 	var voices []news.Voice
-	origins := map[string]bool{}
+	var documents []string
 	for i := range records {
 		rec := &records[i]
 		for _, c := range rec.Claims {
@@ -21,14 +22,25 @@ func Page(id string, records []news.Record, origin func(document string) string)
 				continue
 			}
 			if !ok {
-				page.Claim, ok = c, true
+				claim, ok = c, true
 			}
-			if of := originOf(rec.ID, origin); origins[of] {
-				page.Copies++
-			} else {
-				origins[of] = true
-			}
+			documents = append(documents, rec.ID)
 			voices = append(voices, voicesOf(id, rec)...)
+		}
+	}
+	return Gather(claim, voices, documents, origin), ok
+}
+
+// Gather makes the page of a claim of the voices that speak to it, in the order in which they were read, and the documents that they
+// stand in. Origin is as for [Page]. The voices are put in order where they stand.
+func Gather(claim news.Claim, voices []news.Voice, documents []string, origin func(document string) string) news.ClaimPage {
+	page := news.ClaimPage{Claim: claim}
+	origins := map[string]bool{}
+	for _, document := range documents {
+		if of := originOf(document, origin); origins[of] {
+			page.Copies++
+		} else {
+			origins[of] = true
 		}
 	}
 	page.Origins = len(origins)
@@ -39,7 +51,7 @@ func Page(id string, records []news.Record, origin func(document string) string)
 	}
 	page.Reply = firstReply(page.Voices)
 	page.Courses = courses(page.Voices)
-	return page, ok
+	return page
 }
 
 // originOf is the text that a document carries.

@@ -40,3 +40,9 @@ ALTER TABLE searches ADD COLUMN failure TEXT NOT NULL DEFAULT '';
 
 -- What came into the ledger since some place in the log.
 CREATE INDEX statements_by_since ON statements (since);
+
+-- Lists of speakers by name, of stories and texts by day, of articles that were changed, the latest first.
+DROP INDEX names_by_folded;
+CREATE INDEX names_by_folded ON names (folded, entity);
+CREATE INDEX documents_by_day ON documents (published, id);
+CREATE INDEX documents_revised ON documents (id, outlet) WHERE version > 1;

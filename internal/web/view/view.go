@@ -38,4 +38,13 @@ type Archive interface {
 	Names(ctx context.Context, prefix string, most int) ([]gainsay.Named, error)
 	Outlets(ctx context.Context) ([]string, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
+
+	Claims(ctx context.Context, q news.ClaimQuery) (news.ClaimList, error)
+	Stories(ctx context.Context, q news.ListQuery) (news.StoryList, error)
+	Story(ctx context.Context, id string, reviewed bool) (news.StorySummary, error)
+	Speakers(ctx context.Context, q news.SpeakerQuery) (news.SpeakerList, error)
+	Initials(ctx context.Context) ([]string, error)
+	Origins(ctx context.Context, q news.ListQuery) (news.OriginList, error)
+	Origin(ctx context.Context, id string) (news.OriginSummary, error)
+	Revisions(ctx context.Context, q news.ListQuery) (news.RevisionList, error)
 }

@@ -1,0 +1,246 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"gainsay/internal/claim"
+	"gainsay/news"
+)
+
+// A list of claims or speakers by what was said last is made by walking through the ledger from its end, in stretches. How far one page
+// walks is bounded, so that it takes no longer where what is asked for is rare: it is then shorter, and the next one goes on.
+const (
+	stretch       = 200
+	mostStretches = 25
+	usualLength   = 30 // of a page
+)
+
+// walk goes through the statements of a selection, the latest first, and comes by things of one kind: claims, speakers.
+type walk struct {
+	store *Store
+	sel   selection
+	begin int64 // key before which it began; MaxInt64: at the end of the ledger
+	seen  map[int64]bool
+	limit int
+}
+
+// walk begins at the cursor of a query.
+func (s *Store) walk(ctx context.Context, q news.Query, list news.ListQuery, facets ...string) (*walk, error) {
+	sel, err := s.selection(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if len(facets) > 0 {
+		sel.must(facets...)
+	}
+	if list.Reviewed {
+		sel.must("review"+string(news.Accepted), "review"+string(news.Corrected))
+	}
+	w := &walk{store: s, sel: sel, begin: sel.to, seen: map[int64]bool{}, limit: length(list)}
+	if list.Cursor != "" {
+		if w.begin, err = decodeCursor(list.Cursor); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// length is how long a page is.
+func length(q news.ListQuery) int { return min(cmp.Or(max(q.Limit, 0), usualLength), mostLimit) }
+
+// through calls some with stretches of the walk until it has enough, and tells the key that the next page begins before; 0 at the
+// end. Some gets rows whose thing was not come by before, and tells how many of them it took.
+func (w *walk) through(ctx context.Context, thing func(r *row) int64, some func(fresh []row) (took int, err error)) (next int64, err error) {
+	if w.sel.none {
+		return 0, nil
+	}
+	at := w.begin
+	for range mostStretches {
+		w.sel.to = at
+		found, err := w.store.matching(ctx, w.sel, stretch)
+		if err != nil {
+			return 0, err
+		}
+		var fresh []row
+		for _, r := range found {
+			if n := thing(&r); n != 0 && !w.seen[n] {
+				w.seen[n] = true
+				fresh = append(fresh, r)
+			}
+		}
+		took, err := some(fresh)
+		if err != nil {
+			return 0, err
+		}
+		if took < len(fresh) {
+			return fresh[took-1].key, nil
+		}
+		if len(found) < stretch {
+			return 0, nil
+		}
+		at = found[len(found)-1].key
+	}
+	return at, nil
+}
+
+// before tells whether an earlier page has come by what has one of some numbers.
+func (w *walk) before(ctx context.Context, facetName string, numbers []int64) (bool, error) {
+	if w.begin == math.MaxInt64 {
+		return false, nil
+	}
+	sel := w.sel
+	sel.index.facets = slices.Clip(sel.index.facets)
+	sel.mustNumber(facetName, numbers)
+	sel.from, sel.to = w.begin, math.MaxInt64
+	n, _, err := w.store.counted(ctx, sel, 1)
+	return n > 0, err
+}
+
+// counted counts the rows of a selection, up to a number, and tells the key of the latest.
+func (s *Store) counted(ctx context.Context, sel selection, most int) (n int, latest int64, err error) {
+	from, key, condition, arguments := s.dialect.matching(sel.index, 1)
+	k := len(arguments)
+	query := fmt.Sprintf(`SELECT count(*), COALESCE(max(k), 0) FROM (SELECT %s AS k FROM %s WHERE %s AND %s >= $%d AND %s < $%d AND s.until IS NULL ORDER BY %s DESC LIMIT $%d) AS some`,
+		key, from, condition, key, k+1, key, k+2, key, k+3)
+	err = s.db.QueryRowContext(ctx, query, append(arguments, sel.from, sel.to, most)...).Scan(&n, &latest)
+	return n, latest, s.known(err)
+}
+
+// Claims lists claims that more than one speaker or text speaks to, those that somebody spoke to last first. The pages are made of the
+// ledger's rows alone: who only passes a claim on is among the voices. The errors are ErrCursor and those of the search.
+func (s *Store) Claims(ctx context.Context, q news.ClaimQuery) (list news.ClaimList, err error) {
+	stances := []news.Stance{news.Asserts, news.Denies, news.Doubts}
+	if q.Show == news.ShowContested {
+		stances = stances[1:]
+	}
+	var facets []string
+	for _, stance := range stances {
+		facets = append(facets, "stance"+string(stance))
+	}
+	w, err := s.walk(ctx, news.Query{Text: q.Text, Story: q.Story}, q.ListQuery, facets...)
+	if err != nil {
+		return list, err
+	}
+	merged, err := s.merged(ctx, "claim", -1)
+	if err != nil {
+		return list, s.known(err)
+	}
+	next, err := w.through(ctx, func(r *row) int64 { return merged.root(r.claim) }, func(fresh []row) (int, error) {
+		pages, err := s.claimPages(ctx, fresh, merged, q.Reviewed)
+		if err != nil {
+			return 0, err
+		}
+		for i := range fresh {
+			root := merged.root(fresh[i].claim)
+			page := pages[root]
+			if page == nil || !page.Shared() || q.Show == news.ShowContested && !page.Contested() || q.Show == news.ShowUnanswered && !unanswered(page) {
+				continue
+			}
+			if known, err := w.before(ctx, "claim", merged.all(root)); known || err != nil {
+				if err != nil {
+					return 0, err
+				}
+				continue
+			}
+			list.Claims = append(list.Claims, *page)
+			if len(list.Claims) == w.limit {
+				return i + 1, nil
+			}
+		}
+		return len(fresh), nil
+	})
+	if err == nil && next != 0 {
+		list.Next, list.Until = encodeCursor(next), dayOf(next)
+	}
+	return list, err
+}
+
+// unanswered tells whether somebody asserts a claim and nobody denies or doubts it.
+func unanswered(p *news.ClaimPage) bool {
+	return len(p.With(news.Asserts)) > 0 && len(p.With(news.Denies))+len(p.With(news.Doubts)) == 0
+}
+
+// claimPages gathers what the ledger holds on the claims of rows, by their roots. Claims of one statement have none.
+func (s *Store) claimPages(ctx context.Context, of []row, merged *merges, reviewed bool) (map[int64]*news.ClaimPage, error) {
+	var numbers []int64
+	for i := range of {
+		numbers = append(numbers, merged.all(of[i].claim)...)
+	}
+	byClaim := map[int64][]row{}
+	for some := range slices.Chunk(numbers, 1000) {
+		where, arguments := in(s, "s.claim", some, 1)
+		where += " AND s.until IS NULL AND s.review <> 'rejected' AND d.replaced IS NULL"
+		if reviewed {
+			where += " AND s.review <> ''"
+		}
+		found, err := rows(ctx, s.db, "JOIN documents d ON d.id = s.document WHERE "+where, arguments...)
+		if err != nil {
+			return nil, s.known(err)
+		}
+		for _, r := range found {
+			root := merged.root(r.claim)
+			byClaim[root] = append(byClaim[root], r)
+		}
+	}
+	var shared []row
+	for _, group := range byClaim {
+		if len(group) > 1 {
+			shared = append(shared, group...)
+		}
+	}
+	slices.SortFunc(shared, func(a, b row) int { return cmp.Or(cmp.Compare(a.document, b.document), compareNames(a.ID, b.ID)) })
+	entries, err := s.entriesOf(ctx, shared, -1)
+	if err != nil {
+		return nil, err
+	}
+	byRoot := map[int64][]*news.Entry{}
+	for i := range entries {
+		root := merged.root(shared[i].claim)
+		byRoot[root] = append(byRoot[root], &entries[i])
+	}
+	pages := make(map[int64]*news.ClaimPage, len(byRoot))
+	for root, group := range byRoot {
+		page := claimPage(group)
+		pages[root] = &page
+	}
+	return pages, nil
+}
+
+// compareNames orders names of statements: s2 before s10.
+func compareNames(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+
+// claimPage makes the page of a claim of its entries, which are in the order of their documents.
+func claimPage(entries []*news.Entry) news.ClaimPage {
+	origins := map[string]string{}
+	var documents []string
+	voices := make([]news.Voice, len(entries))
+	for i, e := range entries {
+		if _, known := origins[e.Document.ID]; !known {
+			origins[e.Document.ID] = e.Document.Origin
+			documents = append(documents, e.Document.ID)
+		}
+		voices[i] = voiceOf(e)
+	}
+	first := news.Claim{ID: entries[0].Statement.Claim, Text: entries[0].Claim}
+	return claim.Gather(first, voices, documents, func(document string) string { return origins[document] })
+}
+
+// voiceOf is an entry as it speaks to its claim.
+func voiceOf(e *news.Entry) news.Voice {
+	v := news.Voice{Document: e.Document.ID, Statement: e.Statement.ID, Outlet: e.Document.Publisher, Day: e.Document.Published, Stance: e.Statement.Stance,
+		Name: e.Source, Words: e.Words}
+	if said := e.Statement.Said; said != nil && said.From != "" && said.From == said.To {
+		v.Day = said.From
+	}
+	if e.Speaker != nil {
+		v.Speaker, v.Name = e.Speaker.ID, e.Speaker.Name
+	}
+	return v
+}
+
+// dayOf is the day that a key begins with.
+func dayOf(key int64) news.Day { return news.Day("1970-01-01").Add(int(key>>dayShift) - daysTo1970) }
