@@ -17,6 +17,7 @@ const (
 	stretch       = 200
 	mostStretches = 25
 	usualLength   = 30 // of a page
+	notFull       = -1
 )
 
 // walk goes through the statements of a selection, the latest first, and comes by things of one kind: claims, speakers.
@@ -53,8 +54,8 @@ func (s *Store) walk(ctx context.Context, q news.Query, list news.ListQuery, fac
 func length(q news.ListQuery) int { return min(cmp.Or(max(q.Limit, 0), usualLength), mostLimit) }
 
 // through calls some with stretches of the walk until it has enough, and tells the key that the next page begins before; 0 at the
-// end. Some gets rows whose thing was not come by before, and tells how many of them it took.
-func (w *walk) through(ctx context.Context, thing func(r *row) int64, some func(fresh []row) (took int, err error)) (next int64, err error) {
+// end. Some gets rows whose thing was not come by before, and tells which of them made the page full; a negative number if none did.
+func (w *walk) through(ctx context.Context, thing func(r *row) int64, some func(fresh []row) (last int, err error)) (next int64, err error) {
 	if w.sel.none {
 		return 0, nil
 	}
@@ -72,12 +73,12 @@ func (w *walk) through(ctx context.Context, thing func(r *row) int64, some func(
 				fresh = append(fresh, r)
 			}
 		}
-		took, err := some(fresh)
+		last, err := some(fresh)
 		if err != nil {
 			return 0, err
 		}
-		if took < len(fresh) {
-			return fresh[took-1].key, nil
+		if last >= 0 {
+			return fresh[last].key, nil
 		}
 		if len(found) < stretch {
 			return 0, nil
@@ -104,7 +105,7 @@ func (w *walk) before(ctx context.Context, facetName string, numbers []int64) (b
 func (s *Store) counted(ctx context.Context, sel selection, most int) (n int, latest int64, err error) {
 	from, key, condition, arguments := s.dialect.matching(sel.index, 1)
 	k := len(arguments)
-	query := fmt.Sprintf(`SELECT count(*), COALESCE(max(k), 0) FROM (SELECT %s AS k FROM %s WHERE %s AND %s >= $%d AND %s < $%d AND s.until IS NULL ORDER BY %s DESC LIMIT $%d) AS some`,
+	query := fmt.Sprintf(`SELECT count(*), COALESCE(max(k), 0) FROM (SELECT %s AS k FROM %s WHERE %s AND %s >= $%d AND %s < $%d AND s.until IS NULL ORDER BY %s DESC LIMIT $%d) AS counted`,
 		key, from, condition, key, k+1, key, k+2, key, k+3)
 	err = s.db.QueryRowContext(ctx, query, append(arguments, sel.from, sel.to, most)...).Scan(&n, &latest)
 	return n, latest, s.known(err)
@@ -148,10 +149,10 @@ func (s *Store) Claims(ctx context.Context, q news.ClaimQuery) (list news.ClaimL
 			}
 			list.Claims = append(list.Claims, *page)
 			if len(list.Claims) == w.limit {
-				return i + 1, nil
+				return i, nil
 			}
 		}
-		return len(fresh), nil
+		return notFull, nil
 	})
 	if err == nil && next != 0 {
 		list.Next, list.Until = encodeCursor(next), dayOf(next)

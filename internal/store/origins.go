@@ -33,10 +33,10 @@ func (s *Store) Origins(ctx context.Context, q news.ListQuery) (list news.Origin
 			}
 			list.Origins = append(list.Origins, summary)
 			if len(list.Origins) == limit {
-				return i + 1, nil
+				return i, nil
 			}
 		}
-		return len(fresh), nil
+		return notFull, nil
 	})
 	return list, err
 }

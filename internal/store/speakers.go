@@ -57,10 +57,10 @@ func (s *Store) speakersByDay(ctx context.Context, q news.SpeakerQuery, merged *
 			}
 			list.Speakers = append(list.Speakers, summary)
 			if len(list.Speakers) == w.limit {
-				return i + 1, nil
+				return i, nil
 			}
 		}
-		return len(fresh), nil
+		return notFull, nil
 	})
 	if err == nil && next != 0 {
 		list.Next = encodeCursor(next)

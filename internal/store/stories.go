@@ -48,8 +48,8 @@ func datedCursor(cursor string) (d dated, err error) {
 }
 
 // throughDocuments goes through the documents that speak, the latest first, by what a column says that they are of. Some is given, of a stretch of
-// them, the first of each, and tells how many it took.
-func (s *Store) throughDocuments(ctx context.Context, column, cursor string, root func(int64) int64, some func(fresh []dated) (took int, err error)) (next string, err error) {
+// them, the first of each, and tells which of them made the page full; a negative number if none did.
+func (s *Store) throughDocuments(ctx context.Context, column, cursor string, root func(int64) int64, some func(fresh []dated) (last int, err error)) (next string, err error) {
 	at, err := datedCursor(cursor)
 	if err != nil {
 		return "", err
@@ -72,12 +72,12 @@ func (s *Store) throughDocuments(ctx context.Context, column, cursor string, roo
 		if err != nil {
 			return "", s.known(err)
 		}
-		took, err := some(fresh)
+		last, err := some(fresh)
 		if err != nil {
 			return "", err
 		}
-		if took < len(fresh) {
-			return fresh[took-1].cursor(), nil
+		if last >= 0 {
+			return fresh[last].cursor(), nil
 		}
 		if read < stretch {
 			return "", nil
@@ -117,18 +117,18 @@ func (s *Store) Stories(ctx context.Context, q news.ListQuery) (list news.StoryL
 			if err != nil {
 				return 0, err
 			}
-			for i, d := range part {
+			for _, d := range part {
 				summary := summaries[d.of]
 				if summary == nil || q.Reviewed && summary.Statements == 0 {
 					continue
 				}
 				list.Stories = append(list.Stories, *summary)
 				if len(list.Stories) == limit {
-					return slices.Index(fresh, part[i]) + 1, nil
+					return slices.Index(fresh, d), nil
 				}
 			}
 		}
-		return len(fresh), nil
+		return notFull, nil
 	})
 	return list, err
 }
