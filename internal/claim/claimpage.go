@@ -12,9 +12,8 @@ import (
 // that copies count once; nil, or "" for a document: it is one of its own. Records without the claim may be among them; ok is
 // false where none has it.
 func Page(id string, records []news.Record, origin func(document string) string) (page news.ClaimPage, ok bool) {
-	var claim news.Claim
 	var voices []news.Voice
-	var documents []string
+	origins := map[string]bool{}
 	for i := range records {
 		rec := &records[i]
 		for _, c := range rec.Claims {
@@ -22,25 +21,14 @@ func Page(id string, records []news.Record, origin func(document string) string)
 				continue
 			}
 			if !ok {
-				claim, ok = c, true
+				page.Claim, ok = c, true
 			}
-			documents = append(documents, rec.ID)
+			if of := originOf(rec.ID, origin); origins[of] {
+				page.Copies++
+			} else {
+				origins[of] = true
+			}
 			voices = append(voices, voicesOf(id, rec)...)
-		}
-	}
-	return Gather(claim, voices, documents, origin), ok
-}
-
-// Gather makes the page of a claim of the voices that speak to it, in the order in which they were read, and the documents that they
-// stand in. Origin is as for [Page]. The voices are put in order where they stand.
-func Gather(claim news.Claim, voices []news.Voice, documents []string, origin func(document string) string) news.ClaimPage {
-	page := news.ClaimPage{Claim: claim}
-	origins := map[string]bool{}
-	for _, document := range documents {
-		if of := originOf(document, origin); origins[of] {
-			page.Copies++
-		} else {
-			origins[of] = true
 		}
 	}
 	page.Origins = len(origins)
@@ -51,7 +39,7 @@ func Gather(claim news.Claim, voices []news.Voice, documents []string, origin fu
 	}
 	page.Reply = firstReply(page.Voices)
 	page.Courses = courses(page.Voices)
-	return page
+	return page, ok
 }
 
 // originOf is the text that a document carries.
