@@ -85,25 +85,18 @@ func Open(ctx context.Context, place string, opts *ArchiveOptions) (*Archive, er
 
 // Claim gathers what the archive holds on a claim: who asserts, denies and doubts it, when, where, and who answered whom.
 func (a *Archive) Claim(ctx context.Context, id string) (news.ClaimPage, error) {
-	documents, err := a.DocumentsOf(ctx, id)
-	if err != nil {
-		return news.ClaimPage{}, err
-	}
-	var records []news.Record
-	originOf := map[string]string{}
-	for _, head := range documents {
-		rec, err := a.Record(ctx, head.ID)
-		if err != nil {
-			return news.ClaimPage{}, err
-		}
-		records = append(records, rec)
-		originOf[head.ID] = head.Origin
-	}
 	root, err := a.Root(ctx, id)
 	if err != nil {
 		return news.ClaimPage{}, err
 	}
-	page, ok := claim.Page(root, records, func(document string) string { return originOf[document] })
+	var entries []news.Entry
+	for e, err := range a.All(ctx, news.Query{Claim: root}) {
+		if err != nil {
+			return news.ClaimPage{}, err
+		}
+		entries = append(entries, e)
+	}
+	page, ok := claim.PageOf(entries, "")
 	if !ok {
 		return page, fmt.Errorf("claim %s: %w", id, store.ErrUnknown)
 	}

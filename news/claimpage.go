@@ -21,7 +21,13 @@ type Voice struct {
 	Stance              Stance
 	Words               string // verbatim
 	Copies              int    // documents that carry the same statement in a copy of the text
+	Review              Review
+	Answers             []Answer // of the statement and of its like in copies, with whole ids: "d12#s7"
+	Also                []string // whole ids of its like in copies
 }
+
+// ID is the whole id of the voice's statement: "d12#s7".
+func (v *Voice) ID() string { return v.Document + "#" + v.Statement }
 
 // Reply is how a claim was first answered.
 type Reply struct {

@@ -32,6 +32,71 @@ func Page(id string, records []news.Record, origin func(document string) string)
 		}
 	}
 	page.Origins = len(origins)
+	gather(&page, voices, origin)
+	return page, ok
+}
+
+// PageOf is [Page] of the entries of an archive on one claim, as it stood at the end of a day: what was said or published later, or on no
+// known day, is left out; with "" nothing is. Their order does not matter. It is false where there are no entries.
+func PageOf(entries []news.Entry, until news.Day) (page news.ClaimPage, ok bool) {
+	if len(entries) == 0 {
+		return page, false
+	}
+	entries = slices.Clone(entries)
+	slices.SortFunc(entries, asKept)
+	page.Claim = news.Claim{ID: entries[0].Statement.Claim, Text: entries[0].Claim}
+	textOf := map[string]string{} // of documents, those that are in the page
+	origin := func(document string) string { return textOf[document] }
+	origins := map[string]bool{}
+	var voices []news.Voice
+	for i := range entries {
+		v := voiceOf(&entries[i])
+		if until != "" && (v.Day == "" || v.Day > until) {
+			continue
+		}
+		voices = append(voices, v)
+		if _, known := textOf[v.Document]; known {
+			continue
+		}
+		textOf[v.Document] = entries[i].Document.Origin
+		if of := originOf(v.Document, origin); origins[of] {
+			page.Copies++
+		} else {
+			origins[of] = true
+		}
+	}
+	page.Origins = len(origins)
+	gather(&page, voices, origin)
+	return page, true
+}
+
+// asKept orders entries as their documents were captured, those of one document as they were read.
+func asKept(a, b news.Entry) int {
+	return cmp.Or(cmp.Compare(len(a.Document.ID), len(b.Document.ID)), cmp.Compare(a.Document.ID, b.Document.ID),
+		cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+}
+
+// voiceOf is an entry of an archive as a voice.
+func voiceOf(e *news.Entry) news.Voice {
+	s := &e.Statement
+	v := news.Voice{Document: e.Document.ID, Statement: s.ID, Outlet: e.Document.Publisher, Day: dayOf(s, e.Document.Published), Stance: s.Stance,
+		Name: e.Source, Words: e.Words, Review: e.Review, Answers: s.Answers}
+	if e.Speaker != nil {
+		v.Speaker, v.Name = e.Speaker.ID, e.Speaker.Name
+	}
+	return v
+}
+
+// dayOf is the day on which a statement was made, where the text settles it, or else that of publication.
+func dayOf(s *news.Statement, published news.Day) news.Day {
+	if s.Said != nil && s.Said.From != "" && s.Said.From == s.Said.To {
+		return s.Said.From
+	}
+	return published
+}
+
+// gather puts what was said to a claim in order.
+func gather(page *news.ClaimPage, voices []news.Voice, origin func(string) string) {
 	slices.SortStableFunc(voices, earlier)
 	page.Voices = once(voices, origin)
 	if len(page.Voices) > 0 {
@@ -39,7 +104,6 @@ func Page(id string, records []news.Record, origin func(document string) string)
 	}
 	page.Reply = firstReply(page.Voices)
 	page.Courses = courses(page.Voices)
-	return page, ok
 }
 
 // originOf is the text that a document carries.
@@ -64,9 +128,12 @@ func voicesOf(id string, rec *news.Record) (voices []news.Voice) {
 			continue
 		}
 		text := rec.Article.Body(s.Part)
-		v := news.Voice{Document: rec.ID, Statement: s.ID, Outlet: rec.Article.Publisher, Day: rec.Article.Published, Stance: s.Stance, Words: news.Words(text, s.Content)}
-		if s.Said != nil && s.Said.From != "" && s.Said.From == s.Said.To {
-			v.Day = s.Said.From
+		v := news.Voice{Document: rec.ID, Statement: s.ID, Outlet: rec.Article.Publisher, Day: dayOf(s, rec.Article.Published), Stance: s.Stance, Words: news.Words(text, s.Content)}
+		for _, a := range s.Answers {
+			if !strings.Contains(a.Statement, "#") {
+				a.Statement = rec.ID + "#" + a.Statement
+			}
+			v.Answers = append(v.Answers, a)
 		}
 		if s.Source != nil {
 			v.Speaker, v.Name = s.Source.Entity, names[s.Source.Entity]
@@ -99,6 +166,8 @@ func once(voices []news.Voice, origin func(string) string) []news.Voice {
 		k, known := at[key]
 		if known && list[k].Document != v.Document {
 			list[k].Copies++
+			list[k].Also = append(list[k].Also, v.ID())
+			list[k].Answers = slices.Concat(list[k].Answers, v.Answers)
 			continue
 		}
 		at[key] = len(list)
