@@ -193,54 +193,22 @@ func (s *Store) claimPages(ctx context.Context, of []row, merged *merges, review
 			shared = append(shared, group...)
 		}
 	}
-	slices.SortFunc(shared, func(a, b row) int { return cmp.Or(cmp.Compare(a.document, b.document), compareNames(a.ID, b.ID)) })
 	entries, err := s.entriesOf(ctx, shared, -1)
 	if err != nil {
 		return nil, err
 	}
-	byRoot := map[int64][]*news.Entry{}
+	byRoot := map[int64][]news.Entry{}
 	for i := range entries {
 		root := merged.root(shared[i].claim)
-		byRoot[root] = append(byRoot[root], &entries[i])
+		byRoot[root] = append(byRoot[root], entries[i])
 	}
 	pages := make(map[int64]*news.ClaimPage, len(byRoot))
 	for root, group := range byRoot {
-		page := claimPage(group)
-		pages[root] = &page
+		if page, ok := claim.PageOf(group, ""); ok {
+			pages[root] = &page
+		}
 	}
 	return pages, nil
-}
-
-// compareNames orders names of statements: s2 before s10.
-func compareNames(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
-
-// claimPage makes the page of a claim of its entries, which are in the order of their documents.
-func claimPage(entries []*news.Entry) news.ClaimPage {
-	origins := map[string]string{}
-	var documents []string
-	voices := make([]news.Voice, len(entries))
-	for i, e := range entries {
-		if _, known := origins[e.Document.ID]; !known {
-			origins[e.Document.ID] = e.Document.Origin
-			documents = append(documents, e.Document.ID)
-		}
-		voices[i] = voiceOf(e)
-	}
-	first := news.Claim{ID: entries[0].Statement.Claim, Text: entries[0].Claim}
-	return claim.Gather(first, voices, documents, func(document string) string { return origins[document] })
-}
-
-// voiceOf is an entry as it speaks to its claim.
-func voiceOf(e *news.Entry) news.Voice {
-	v := news.Voice{Document: e.Document.ID, Statement: e.Statement.ID, Outlet: e.Document.Publisher, Day: e.Document.Published, Stance: e.Statement.Stance,
-		Name: e.Source, Words: e.Words}
-	if said := e.Statement.Said; said != nil && said.From != "" && said.From == said.To {
-		v.Day = said.From
-	}
-	if e.Speaker != nil {
-		v.Speaker, v.Name = e.Speaker.ID, e.Speaker.Name
-	}
-	return v
 }
 
 // dayOf is the day that a key begins with.
