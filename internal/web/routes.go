@@ -18,6 +18,13 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
+	{pattern: "GET /claims", least: access.Public, page: (*Site).claims},
+	{pattern: "GET /stories", least: access.Public, page: (*Site).stories},
+	{pattern: "GET /story/{id}", least: access.Public, page: (*Site).story},
+	{pattern: "GET /speakers", least: access.Public, page: (*Site).speakers},
+	{pattern: "GET /edits", least: access.Reader, page: (*Site).edits},
+	{pattern: "GET /wire", least: access.Reader, page: (*Site).wire},
+	{pattern: "GET /origin/{id}", least: access.Reader, page: (*Site).origin},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 
