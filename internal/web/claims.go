@@ -14,14 +14,14 @@ import (
 type claimRow struct {
 	Link            string
 	Words           []piece
-	Day, Outlet     string // of the statement that put it forward first; "" where they are not known
-	First           string // its permalink
+	Day, Outlet     string      // of the statement that put it forward first; "" where they are not known
+	First           string      // its permalink
 	Sides           []claimSide // by stance, those that somebody takes
-	Passing         int    // statements that only pass it on
+	Passing         int         // statements that only pass it on
 	Origins, Copies int
 	Contested       bool
 	Reply           *claimReply // nil where nobody denies or doubts it
-	Open            bool     // somebody asserts it and nobody denies or doubts it
+	Open            bool        // somebody asserts it and nobody denies or doubts it
 }
 
 // claimSide is who takes one stance towards a claim.
