@@ -68,7 +68,7 @@ type StoryList struct {
 // SpeakerQuery asks for speakers who have said something that stands.
 type SpeakerQuery struct {
 	ListQuery
-	Prefix string     // of one of his names, whatever its case and accents
+	Prefix string     // of one of his names or of a word in it, whatever its case and accents
 	Kind   EntityKind // "": all
 	From   string     // by name: the letters to begin with
 	Latest bool       // who spoke last comes first; else by name, and then sources without a name are left out
@@ -77,7 +77,7 @@ type SpeakerQuery struct {
 // SpeakerSummary is a speaker as a list shows him.
 type SpeakerSummary struct {
 	Speaker    Entity // without aliases and mentions
-	Called     string // the name that the query's prefix is of, where it is another
+	Called     string // the name by which the query found him, where it is another
 	Statements int    // that stand; [MostCounted] and one where they are more
 	Latest     Day    // when he last said something
 }
@@ -96,13 +96,13 @@ type OriginSummary struct {
 	ID           string
 	Agency       string               // the first that a publication credits; "" where none is named
 	Publications []PublicationVersion // the first to be published first
-	Statements   int                  // of the first, as its last version has them
 }
 
 // PublicationVersion is one outlet's article of an origin.
 type PublicationVersion struct {
-	Head     // of the version that speaks
-	Versions int
+	Head       // of the version that speaks
+	Versions   int
+	Statements int // that stand
 }
 
 // OriginList is some texts, those that were published last first.

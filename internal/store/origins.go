@@ -96,17 +96,13 @@ func (s *Store) originSummary(ctx context.Context, carriers []news.Head) (sum ne
 		if err != nil {
 			return sum, err
 		}
-		err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM documents WHERE series = (SELECT series FROM documents WHERE id = $1) AND state = 'linked'", number).Scan(&p.Versions)
+		err = s.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM documents WHERE series = (SELECT series FROM documents WHERE id = $1) AND state = 'linked'),
+			(SELECT count(*) FROM statements WHERE document = $1 AND until IS NULL AND review <> 'rejected')`, number).Scan(&p.Versions, &p.Statements)
 		if err != nil {
 			return sum, s.known(err)
 		}
 	}
-	first, err := numberOf(sum.Publications[0].ID, "d")
-	if err != nil {
-		return sum, err
-	}
-	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM statements WHERE document = $1 AND until IS NULL AND review <> 'rejected'", first).Scan(&sum.Statements)
-	return sum, s.known(err)
+	return sum, nil
 }
 
 // Revised lists pairs of an article's versions, before and after it was changed, the latest change first. The errors are ErrCursor and, where no

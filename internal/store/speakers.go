@@ -107,11 +107,11 @@ type called struct {
 	entity       int64
 }
 
-// speakersByName goes through names in their order: those that speakers are called by first, or, with a prefix, the first of each
-// that begins so.
+// speakersByName goes through names in their order: those that speakers are called by first, or, with a prefix, the first of each in which
+// a word begins so.
 func (s *Store) speakersByName(ctx context.Context, q news.SpeakerQuery, merged *merges) (list news.SpeakerList, err error) {
 	prefix := folded(q.Prefix)
-	at := called{folded: max(prefix, folded(q.From))}
+	at := called{folded: folded(q.From)}
 	if q.Cursor != "" {
 		if at, err = nameCursor(q.Cursor); err != nil {
 			return list, err
@@ -171,9 +171,9 @@ func (s *Store) namesFrom(ctx context.Context, prefix string, behind called) (li
 	condition, arguments := "e.name = n.name", []any{behind.folded, behind.entity, stretch}
 	if prefix != "" {
 		// What is folded holds letters, digits and spaces only, so that LIKE takes nothing in it for a pattern.
-		condition = `n.folded LIKE $4 AND NOT EXISTS (SELECT 1 FROM names o WHERE o.entity = n.entity AND o.folded LIKE $4
+		condition = `(n.folded LIKE $4 OR n.folded LIKE $5) AND NOT EXISTS (SELECT 1 FROM names o WHERE o.entity = n.entity AND (o.folded LIKE $4 OR o.folded LIKE $5)
 			AND (o.folded < n.folded OR o.folded = n.folded AND o.name < n.name))`
-		arguments = append(arguments, prefix+"%")
+		arguments = append(arguments, prefix+"%", "% "+prefix+"%")
 	}
 	query := "SELECT n.name, n.folded, n.entity FROM names n JOIN entities e ON e.id = n.entity WHERE (n.folded, n.entity) > ($1, $2) AND " + condition +
 		" ORDER BY n.folded, n.entity LIMIT $3"

@@ -22,6 +22,8 @@ type claimRow struct {
 	Contested       bool
 	Reply           *claimReply // nil where nobody denies or doubts it
 	Open            bool        // somebody asserts it and nobody denies or doubts it
+	Latest          string      // the day of the last statement where that is later than the first's
+	Reviewed, Of    int         // statements that somebody has accepted or corrected, of how many
 }
 
 // claimSide is who takes one stance towards a claim.
@@ -57,6 +59,15 @@ func claimRowOf(p *news.ClaimPage, sought string) claimRow {
 	}
 	if a := p.Reply; a != nil {
 		r.Reply = &claimReply{Name: voiceName(&a.By), Link: voiceLink(&a.By), Verb: map[news.Stance]string{news.Denies: "denied", news.Doubts: "doubted"}[a.By.Stance], Days: a.Days}
+	}
+	r.Of = len(p.Voices)
+	for _, v := range p.Voices {
+		if v.Day > first.Day {
+			r.Latest = max(r.Latest, string(v.Day))
+		}
+		if v.Review != "" {
+			r.Reviewed++
+		}
 	}
 	r.Open = len(p.With(news.Asserts)) > 0 && len(p.With(news.Denies))+len(p.With(news.Doubts)) == 0
 	return r

@@ -26,13 +26,14 @@ type wirePublication struct {
 	Copies                       string // where it is compared with the others
 	Versions                     int
 	History                      string // where its versions are compared
+	Fewer                        int    // statements than the first has; negative: more
 }
 
 // mostCarriers is how many publications of a text the list shows.
 const mostCarriers = 6
 
 func wireRowOf(o *news.OriginSummary, most int) wireRow {
-	row := wireRow{Link: "/origin/" + o.ID, Agency: o.Agency, Publications: len(o.Publications), Statements: o.Statements}
+	row := wireRow{Link: "/origin/" + o.ID, Agency: o.Agency, Publications: len(o.Publications), Statements: o.Publications[0].Statements}
 	for i := range o.Publications {
 		p := &o.Publications[i]
 		publication := wirePublication{ID: p.ID, Link: documentLink(p.ID), Outlet: outletOf(&p.Head), Day: string(p.Published), Title: cmp.Or(oneLine(p.Title), "An article without a headline"),
@@ -42,7 +43,7 @@ func wireRowOf(o *news.OriginSummary, most int) wireRow {
 			row.First, row.Title, row.Said = publication, publication.Title, searched("doc:"+p.ID)
 			continue
 		}
-		publication.OtherTitle = publication.Title != row.Title
+		publication.OtherTitle, publication.Fewer = publication.Title != row.Title, row.Statements-p.Statements
 		row.Rest = append(row.Rest, publication)
 	}
 	if n := len(row.Rest); n > most {

@@ -144,6 +144,9 @@ func testSpeakers(t *testing.T, places Places) {
 	if got := a.speakers(news.SpeakerQuery{Prefix: "MARTA r", Latest: true}); got != ruland {
 		t.Errorf("by prefix: %s", got)
 	}
+	if got := a.speakers(news.SpeakerQuery{Prefix: "lind"}); got != lindauer {
+		t.Errorf("by the beginning of a later word: %s", got)
+	}
 	if got := a.speakers(news.SpeakerQuery{Kind: news.State}) + a.speakers(news.SpeakerQuery{Kind: news.State, Latest: true}); got != "" {
 		t.Errorf("states: %s", got)
 	}
@@ -240,14 +243,14 @@ func testOrigins(t *testing.T, places Places) {
 	}
 	text := list.Origins[0]
 	if text.ID != a.entry("d1#s1").Document.Origin || len(text.Publications) != 2 || text.Publications[0].ID != "d1" || text.Publications[1].Publisher != "Copies" ||
-		text.Publications[0].Versions != 1 || text.Statements != 2 {
+		text.Publications[0].Versions != 1 || text.Publications[0].Statements != 2 {
 		t.Errorf("%+v", text)
 	}
 	if next, err := a.Origins(t.Context(), news.ListQuery{Cursor: list.Next}); err != nil || len(next.Origins) != 0 {
 		t.Errorf("twice: %+v, %v", next, err)
 	}
 	own, err := a.Origin(t.Context(), a.entry("d3#s1").Document.Origin)
-	if err != nil || len(own.Publications) != 1 || own.Publications[0].ID != "d3" || own.Publications[0].Versions != 2 || own.Statements != 2 {
+	if err != nil || len(own.Publications) != 1 || own.Publications[0].ID != "d3" || own.Publications[0].Versions != 2 || own.Publications[0].Statements != 2 {
 		t.Errorf("%+v, %v", own, err)
 	}
 	for _, unknown := range []string{"o99", "x", ""} {
