@@ -101,12 +101,12 @@ func (w *walk) before(ctx context.Context, facetName string, numbers []int64) (b
 	return n > 0, err
 }
 
-// counted counts the rows of a selection, up to a number, and tells the key of the latest.
+// counted counts the rows of a selection of what stands, up to a number, and tells the key of the latest. The index alone knows that.
 func (s *Store) counted(ctx context.Context, sel selection, most int) (n int, latest int64, err error) {
-	from, key, condition, arguments := s.dialect.matching(sel.index, 1)
-	k := len(arguments)
-	query := fmt.Sprintf(`SELECT count(*), COALESCE(max(k), 0) FROM (SELECT %s AS k FROM %s WHERE %s AND %s >= $%d AND %s < $%d AND s.until IS NULL ORDER BY %s DESC LIMIT $%d) AS counted`,
-		key, from, condition, key, k+1, key, k+2, key, k+3)
+	_, key, condition, arguments := s.dialect.matching(sel.index, 1)
+	n = len(arguments)
+	query := fmt.Sprintf("SELECT count(*), COALESCE(max(k), 0) FROM (SELECT %[1]s AS k FROM found WHERE %[2]s AND %[1]s >= $%[3]d AND %[1]s < $%[4]d ORDER BY %[1]s DESC LIMIT $%[5]d) AS counted",
+		key, condition, n+1, n+2, n+3)
 	err = s.db.QueryRowContext(ctx, query, append(arguments, sel.from, sel.to, most)...).Scan(&n, &latest)
 	return n, latest, s.known(err)
 }
