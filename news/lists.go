@@ -11,7 +11,7 @@ type ListQuery struct {
 // ClaimQuery asks for claims that more than one speaker or text speaks to.
 type ClaimQuery struct {
 	ListQuery
-	Text  string // words of statements that speak to it, as in a [Query]
+	Text  string // words of a statement that speaks to it, as in a [Query]; not those of its headline
 	Story string // id of a story that has such a statement
 	Show  ClaimShow
 }
@@ -83,7 +83,7 @@ type SpeakerSummary struct {
 }
 
 // MostCounted is how far the statements of a speaker are counted in a list.
-const MostCounted = 1000
+const MostCounted = 250
 
 // SpeakerList is some speakers.
 type SpeakerList struct {

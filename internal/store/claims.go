@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"gainsay/internal/claim"
+	"gainsay/internal/search"
 	"gainsay/news"
 )
 
@@ -97,12 +98,12 @@ func (w *walk) before(ctx context.Context, facetName string, numbers []int64) (b
 	sel.index.facets = slices.Clip(sel.index.facets)
 	sel.mustNumber(facetName, numbers)
 	sel.from, sel.to = w.begin, math.MaxInt64
-	n, _, err := w.store.counted(ctx, sel, 1)
+	n, _, err := w.store.howMany(ctx, sel, 1)
 	return n > 0, err
 }
 
-// counted counts the rows of a selection of what stands, up to a number, and tells the key of the latest. The index alone knows that.
-func (s *Store) counted(ctx context.Context, sel selection, most int) (n int, latest int64, err error) {
+// howMany counts the rows of a selection of what stands, up to a number, and tells the key of the latest. The index alone knows that.
+func (s *Store) howMany(ctx context.Context, sel selection, most int) (n int, latest int64, err error) {
 	_, key, condition, arguments := s.dialect.matching(sel.index, 1)
 	n = len(arguments)
 	query := fmt.Sprintf("SELECT count(*), COALESCE(max(k), 0) FROM (SELECT %[1]s AS k FROM found WHERE %[2]s AND %[1]s >= $%[3]d AND %[1]s < $%[4]d ORDER BY %[1]s DESC LIMIT $%[5]d) AS counted",
@@ -126,6 +127,7 @@ func (s *Store) Claims(ctx context.Context, q news.ClaimQuery) (list news.ClaimL
 	if err != nil {
 		return list, err
 	}
+	w.sel.index.expression = search.Within(w.sel.index.expression, search.Words)
 	merged, err := s.merged(ctx, "claim", -1)
 	if err != nil {
 		return list, s.known(err)

@@ -93,7 +93,7 @@ func (s *Store) countSpeaker(ctx context.Context, summary *news.SpeakerSummary, 
 		return err
 	}
 	w.sel.mustNumber("speaker", numbers)
-	n, latest, err := s.counted(ctx, w.sel, news.MostCounted+1)
+	n, latest, err := s.howMany(ctx, w.sel, news.MostCounted+1)
 	summary.Statements = n
 	if n > 0 {
 		summary.Latest = dayOf(latest)

@@ -14,32 +14,32 @@ import (
 type claimRow struct {
 	Link            string
 	Words           []piece
-	Day, Outlet     string      // of the statement that put it forward first; "" where they are not known
-	First           string      // its permalink
-	Sides           []claimSide // by stance, those that somebody takes
-	Passing         int         // statements that only pass it on
+	Day, Outlet     string       // of the statement that put it forward first; "" where they are not known
+	First           string       // its permalink
+	Sides           []listedSide // by stance, those that somebody takes
+	Passing         int          // statements that only pass it on
 	Origins, Copies int
 	Contested       bool
-	Reply           *claimReply // nil where nobody denies or doubts it
-	Open            bool        // somebody asserts it and nobody denies or doubts it
-	Latest          string      // the day of the last statement where that is later than the first's
-	Reviewed, Of    int         // statements that somebody has accepted or corrected, of how many
+	Reply           *listedReply // nil where nobody denies or doubts it
+	Open            bool         // somebody asserts it and nobody denies or doubts it
+	Latest          string       // the day of the last statement where that is later than the first's
+	Reviewed, Of    int          // statements that somebody has accepted or corrected, of how many
 }
 
-// claimSide is who takes one stance towards a claim.
-type claimSide struct {
+// listedSide is who takes one stance towards a claim.
+type listedSide struct {
 	Stance   string // "asserts"
 	Verb     string // "assert", "asserts"
-	Speakers []claimSpeaker
+	Speakers []listedSpeaker
 	More     int // speakers besides
 	Voices   int // statements
 }
 
-// claimSpeaker is somebody on a side.
-type claimSpeaker struct{ Name, Link string }
+// listedSpeaker is somebody on a side.
+type listedSpeaker struct{ Name, Link string }
 
-// claimReply is the first who answered a claim.
-type claimReply struct {
+// listedReply is the first who answered a claim.
+type listedReply struct {
 	Name, Link string
 	Verb       string // "denied"
 	Days       int
@@ -54,11 +54,11 @@ func claimRowOf(p *news.ClaimPage, sought string) claimRow {
 		Passing: len(p.With("")), Origins: p.Origins, Copies: p.Copies, Contested: p.Contested()}
 	for _, stance := range []news.Stance{news.Asserts, news.Denies, news.Doubts} {
 		if voices := p.With(stance); len(voices) > 0 {
-			r.Sides = append(r.Sides, claimSideOf(stance, voices))
+			r.Sides = append(r.Sides, listedSideOf(stance, voices))
 		}
 	}
 	if a := p.Reply; a != nil {
-		r.Reply = &claimReply{Name: voiceName(&a.By), Link: voiceLink(&a.By), Verb: map[news.Stance]string{news.Denies: "denied", news.Doubts: "doubted"}[a.By.Stance], Days: a.Days}
+		r.Reply = &listedReply{Name: voiceName(&a.By), Link: voiceLink(&a.By), Verb: map[news.Stance]string{news.Denies: "denied", news.Doubts: "doubted"}[a.By.Stance], Days: a.Days}
 	}
 	r.Of = len(p.Voices)
 	for _, v := range p.Voices {
@@ -73,15 +73,15 @@ func claimRowOf(p *news.ClaimPage, sought string) claimRow {
 	return r
 }
 
-// claimSideOf gathers the speakers of one stance in the order in which they took it.
-func claimSideOf(stance news.Stance, voices []news.Voice) claimSide {
-	s := claimSide{Stance: string(stance), Voices: len(voices)}
+// listedSideOf gathers the speakers of one stance in the order in which they took it.
+func listedSideOf(stance news.Stance, voices []news.Voice) listedSide {
+	s := listedSide{Stance: string(stance), Voices: len(voices)}
 	seen := map[string]bool{}
 	for i := range voices {
 		v := &voices[i]
 		if key := cmp.Or(v.Speaker, "words "+v.Name); !seen[key] {
 			seen[key] = true
-			one := claimSpeaker{Name: voiceName(v), Link: voiceLink(v)}
+			one := listedSpeaker{Name: voiceName(v), Link: voiceLink(v)}
 			if v.Speaker != "" {
 				one.Link = speakerLink(v.Speaker)
 			}

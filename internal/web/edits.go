@@ -70,7 +70,7 @@ func (s *Site) edits(r *http.Request) (page, error) {
 func editedOf(r *news.Revision) editRow {
 	h := &r.After
 	e := editRow{Title: cmp.Or(oneLine(h.Title), "An article without a headline"), Link: documentLink(h.ID), Outlet: outletOf(h), OutletLink: addressed("/edits", "outlet", h.Publisher),
-		Versions: addressed(documentLink(h.ID), "tab", "versions"), Version: h.Version, Before: moment(r.Before.Captured), After: moment(h.Captured), Marked: r.Marked}
+		Versions: addressed(documentLink(h.ID), "tab", "versions"), Version: h.Version, Before: captureTime(r.Before.Captured), After: captureTime(h.Captured), Marked: r.Marked}
 	if r.Edit.Title {
 		e.Headline = changes(oneLine(r.Before.Title), oneLine(h.Title))
 	}
@@ -90,12 +90,12 @@ func editedOf(r *news.Revision) editRow {
 	return e
 }
 
-// moment is a time as pages show it.
-func moment(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+// captureTime is a time as pages show it.
+func captureTime(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
 
 func editedStatementOf(r *news.Revision, edit *news.StatementEdit) editedStatement {
 	e := editedStatement{Kind: strings.ReplaceAll(string(edit.Kind), " ", "-"), Label: editKinds[edit.Kind]}
-	was, is := told(&r.Was, edit.Before), told(&r.Is, edit.After)
+	was, is := editedIn(&r.Was, edit.Before), editedIn(&r.Is, edit.After)
 	now := cmp.Or(is, was) // one of the two is there
 	e.Speaker, e.Act, e.ActVerb, e.Link, e.Headline = now.speaker, string(now.Act), actVerb(now.Statement), now.link, now.Part == news.InTitle
 	switch {
@@ -124,8 +124,8 @@ type toldStatement struct {
 	speaker, words, day, link string
 }
 
-// told finds a statement of a record; nil where it has none of that name.
-func told(rec *news.Record, name string) *toldStatement {
+// editedIn finds a statement of a record; nil where it has none of that name.
+func editedIn(rec *news.Record, name string) *toldStatement {
 	for i := range rec.Statements {
 		st := &rec.Statements[i]
 		if st.ID != name {

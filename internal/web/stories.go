@@ -21,7 +21,7 @@ type storyRow struct {
 	Statements      int
 	Speakers        []storySpeaker
 	MoreSpeakers    int
-	Bars            *bars
+	Bars            *storyBars
 }
 
 // storySpeaker is somebody with what he says in a story.

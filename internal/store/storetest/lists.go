@@ -70,6 +70,9 @@ func testClaims(t *testing.T, places Places) {
 	if _, got := a.claims(news.ClaimQuery{Text: "eastern"}); got != gates {
 		t.Errorf("by words: %s", got)
 	}
+	if _, got := a.claims(news.ClaimQuery{Text: "mayor"}); got != "" {
+		t.Errorf("by words of the headline: %s", got)
+	}
 	if _, got := a.claims(news.ClaimQuery{Text: "nothing"}); got != "" {
 		t.Errorf("by words that nobody said: %s", got)
 	}

@@ -7,18 +7,18 @@ import (
 	"gainsay/news"
 )
 
-// bars are the statements of a story by day, or by month or year where the days are too many, as they are drawn.
-type bars struct {
+// storyBars are the statements of a story by day, or by month or year where the days are too many, as they are drawn.
+type storyBars struct {
 	Summary     string // in words
 	From, To    string // the ends of the axis
 	Width       int
 	Height      int
-	Bars        []bar
+	Bars        []storyBar
 	Most, Total int
 }
 
-// bar is one of them.
-type bar struct {
+// storyBar is one of them.
+type storyBar struct {
 	X, Y, Width, Height int
 	Label               string // "2024-05-15: 14 statements"
 	Link                string // the statements of those days
@@ -47,7 +47,7 @@ var periods = []period{
 }
 
 // barsOf draws when the statements of a story were said; nil where that is one day only, or more years than can be drawn.
-func barsOf(st *news.StorySummary) *bars {
+func barsOf(st *news.StorySummary) *storyBars {
 	if len(st.Days) < 2 {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (p *period) between(first, last time.Time) (starts []time.Time) {
 	return starts
 }
 
-func (p *period) draw(st *news.StorySummary, starts []time.Time) *bars {
+func (p *period) draw(st *news.StorySummary, starts []time.Time) *storyBars {
 	counts := make([]int, len(starts))
 	at := 0
 	for _, d := range st.Days {
@@ -79,7 +79,7 @@ func (p *period) draw(st *news.StorySummary, starts []time.Time) *bars {
 		}
 		counts[at] += d.Statements
 	}
-	b := &bars{From: starts[0].Format(p.layout), To: starts[len(starts)-1].Format(p.layout), Height: barsHeight, Total: st.Statements}
+	b := &storyBars{From: starts[0].Format(p.layout), To: starts[len(starts)-1].Format(p.layout), Height: barsHeight, Total: st.Statements}
 	step := min(barsWidth/len(starts), widestBar)
 	b.Width = step * len(starts)
 	peak := 0
@@ -94,7 +94,7 @@ func (p *period) draw(st *news.StorySummary, starts []time.Time) *bars {
 		}
 		height := max(leastBar, n*barsHeight/b.Most)
 		since, until := news.DayOf(starts[i]), news.DayOf(p.next(starts[i]).AddDate(0, 0, -1))
-		b.Bars = append(b.Bars, bar{X: i * step, Y: barsHeight - height, Width: max(1, step-2), Height: height, Label: starts[i].Format(p.layout) + ": " + counted(n, "statement", "statements"),
+		b.Bars = append(b.Bars, storyBar{X: i * step, Y: barsHeight - height, Width: max(1, step-2), Height: height, Label: starts[i].Format(p.layout) + ": " + counted(n, "statement", "statements"),
 			Link: searched(fmt.Sprintf("story:%s since:%s until:%s", st.ID, since, until))})
 	}
 	b.Summary = fmt.Sprintf("Statements by %s from %s to %s, most on %s: %s", p.name, b.From, b.To, starts[peak].Format(p.layout), grouped(int64(b.Most)))
