@@ -162,6 +162,29 @@ func (s *Store) Claims(ctx context.Context, q news.ClaimQuery) (list news.ClaimL
 	return list, err
 }
 
+// severalTimes lists the claims of rows, with those that were merged with them, that have had several statements: the index alone knows that,
+// and most claims have one.
+func (s *Store) severalTimes(ctx context.Context, of []row, merged *merges) (numbers []int64, err error) {
+	for i := range of {
+		numbers = append(numbers, merged.all(of[i].claim)...)
+	}
+	statements := map[int64]int{} // by root
+	for some := range slices.Chunk(numbers, 1000) {
+		where, arguments := in(s, "claim", some, 1)
+		err := each(ctx, s.db, "SELECT claim, count(*) FROM statements WHERE "+where+" GROUP BY claim", arguments, func(scan func(...any) error) error {
+			var number int64
+			var n int
+			err := scan(&number, &n)
+			statements[merged.root(number)] += n
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(numbers, func(n int64) bool { return statements[merged.root(n)] < 2 }), nil
+}
+
 // unanswered tells whether somebody asserts a claim and nobody denies or doubts it.
 func unanswered(p *news.ClaimPage) bool {
 	return len(p.With(news.Asserts)) > 0 && len(p.With(news.Denies))+len(p.With(news.Doubts)) == 0
@@ -169,9 +192,9 @@ func unanswered(p *news.ClaimPage) bool {
 
 // claimPages gathers what the ledger holds on the claims of rows, by their roots. Claims of one statement have none.
 func (s *Store) claimPages(ctx context.Context, of []row, merged *merges, reviewed bool) (map[int64]*news.ClaimPage, error) {
-	var numbers []int64
-	for i := range of {
-		numbers = append(numbers, merged.all(of[i].claim)...)
+	numbers, err := s.severalTimes(ctx, of, merged)
+	if err != nil {
+		return nil, s.known(err)
 	}
 	byClaim := map[int64][]row{}
 	for some := range slices.Chunk(numbers, 1000) {
