@@ -162,27 +162,29 @@ func (s *Store) Claims(ctx context.Context, q news.ClaimQuery) (list news.ClaimL
 	return list, err
 }
 
-// severalTimes lists the claims of rows, with those that were merged with them, that have had several statements: the index alone knows that,
-// and most claims have one.
-func (s *Store) severalTimes(ctx context.Context, of []row, merged *merges) (numbers []int64, err error) {
-	for i := range of {
-		numbers = append(numbers, merged.all(of[i].claim)...)
+// several leaves of some numbers, with those that were merged with them, those that stand more than once in a column of a table: the index alone
+// knows that, and most claims have one statement, most texts one document.
+func (s *Store) several(ctx context.Context, table, column string, numbers []int64, merged *merges) ([]int64, error) {
+	var all []int64
+	for _, n := range numbers {
+		all = append(all, merged.all(n)...)
 	}
-	statements := map[int64]int{} // by root
-	for some := range slices.Chunk(numbers, 1000) {
-		where, arguments := in(s, "claim", some, 1)
-		err := each(ctx, s.db, "SELECT claim, count(*) FROM statements WHERE "+where+" GROUP BY claim", arguments, func(scan func(...any) error) error {
+	times := map[int64]int{} // by root
+	for some := range slices.Chunk(all, 1000) {
+		where, arguments := in(s, column, some, 1)
+		query := fmt.Sprintf("SELECT %[1]s, count(*) FROM %[2]s WHERE %[3]s GROUP BY %[1]s", column, table, where)
+		err := each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
 			var number int64
 			var n int
 			err := scan(&number, &n)
-			statements[merged.root(number)] += n
+			times[merged.root(number)] += n
 			return err
 		})
 		if err != nil {
-			return nil, err
+			return nil, s.known(err)
 		}
 	}
-	return slices.DeleteFunc(numbers, func(n int64) bool { return statements[merged.root(n)] < 2 }), nil
+	return slices.DeleteFunc(all, func(n int64) bool { return times[merged.root(n)] < 2 }), nil
 }
 
 // unanswered tells whether somebody asserts a claim and nobody denies or doubts it.
@@ -192,9 +194,9 @@ func unanswered(p *news.ClaimPage) bool {
 
 // claimPages gathers what the ledger holds on the claims of rows, by their roots. Claims of one statement have none.
 func (s *Store) claimPages(ctx context.Context, of []row, merged *merges, reviewed bool) (map[int64]*news.ClaimPage, error) {
-	numbers, err := s.severalTimes(ctx, of, merged)
+	numbers, err := s.several(ctx, "statements", "claim", numbersIn(of, func(r *row) int64 { return r.claim }), merged)
 	if err != nil {
-		return nil, s.known(err)
+		return nil, err
 	}
 	byClaim := map[int64][]row{}
 	for some := range slices.Chunk(numbers, 1000) {

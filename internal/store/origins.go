@@ -18,7 +18,15 @@ func (s *Store) Origins(ctx context.Context, q news.ListQuery) (list news.Origin
 	}
 	limit := length(q)
 	list.Next, err = s.throughDocuments(ctx, "origin", q.Cursor, merged.root, func(fresh []dated) (int, error) {
-		groups, err := s.carriers(ctx, fresh, merged)
+		numbers := make([]int64, len(fresh))
+		for i, d := range fresh {
+			numbers[i] = d.of
+		}
+		numbers, err := s.several(ctx, "documents", "origin", numbers, merged)
+		if err != nil {
+			return 0, err
+		}
+		groups, err := s.carriers(ctx, numbers)
 		if err != nil {
 			return 0, err
 		}
@@ -51,7 +59,7 @@ func (s *Store) Origin(ctx context.Context, id string) (news.OriginSummary, erro
 	if err != nil {
 		return news.OriginSummary{}, s.known(err)
 	}
-	groups, err := s.carriers(ctx, []dated{{of: merged.root(number)}}, merged)
+	groups, err := s.carriers(ctx, merged.all(number))
 	if err != nil {
 		return news.OriginSummary{}, err
 	}
@@ -62,12 +70,8 @@ func (s *Store) Origin(ctx context.Context, id string) (news.OriginSummary, erro
 	return s.originSummary(ctx, group)
 }
 
-// carriers lists the documents that carry texts, by their ids; of the versions of an article the one that speaks.
-func (s *Store) carriers(ctx context.Context, of []dated, merged *merges) (map[string][]news.Head, error) {
-	var numbers []int64
-	for _, d := range of {
-		numbers = append(numbers, merged.all(d.of)...)
-	}
+// carriers lists the documents that carry texts, by the ids of these; of the versions of an article the one that speaks.
+func (s *Store) carriers(ctx context.Context, numbers []int64) (map[string][]news.Head, error) {
 	return s.headsBy(ctx, "origin", numbers, func(h *news.Head) string { return h.Origin })
 }
 
