@@ -148,3 +148,25 @@ func (a *Archive) Edits(ctx context.Context, document string) ([]news.Edit, erro
 	}
 	return edits, nil
 }
+
+// Revisions lists what became of articles from one version to the next, the latest change first. It reads two records for each: ask for
+// few at once. The errors are those of Revised.
+func (a *Archive) Revisions(ctx context.Context, q news.ListQuery) (list news.RevisionList, err error) {
+	pairs, next, err := a.Revised(ctx, q)
+	if err != nil {
+		return list, err
+	}
+	list.Next = next
+	for _, pair := range pairs {
+		r := news.Revision{Before: pair[0], After: pair[1]}
+		if r.Was, err = a.Record(ctx, r.Before.ID); err != nil {
+			return list, err
+		}
+		if r.Is, err = a.Record(ctx, r.After.ID); err != nil {
+			return list, err
+		}
+		r.Edit, r.Marked = edit.Compare(&r.Was, &r.Is), edit.Marked(&r.Was.Article, &r.Is.Article)
+		list.Revisions = append(list.Revisions, r)
+	}
+	return list, nil
+}

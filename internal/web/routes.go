@@ -59,6 +59,13 @@ var routes = []route{
 	{pattern: "GET /review/one", least: access.Reviewer, page: (*Site).reviewOne},
 	{pattern: "GET /review/names", least: access.Reviewer, act: (*Site).names},
 	{pattern: "POST /stars", least: access.Reader, act: (*Site).star},
+	{pattern: "GET /claims", least: access.Public, page: (*Site).claims},
+	{pattern: "GET /stories", least: access.Public, page: (*Site).stories},
+	{pattern: "GET /story/{id}", least: access.Public, page: (*Site).story},
+	{pattern: "GET /speakers", least: access.Public, page: (*Site).speakers},
+	{pattern: "GET /edits", least: access.Reader, page: (*Site).edits},
+	{pattern: "GET /wire", least: access.Reader, page: (*Site).wire},
+	{pattern: "GET /origin/{id}", least: access.Reader, page: (*Site).origin},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

@@ -50,3 +50,8 @@ CREATE INDEX statements_by_since ON statements (since);
 
 -- What somebody has decided today.
 CREATE INDEX corrections_by_time ON corrections (time);
+-- Lists of speakers by name, of stories and texts by day, of articles that were changed, the latest first.
+DROP INDEX names_by_folded;
+CREATE INDEX names_by_folded ON names (folded, entity);
+CREATE INDEX documents_by_day ON documents (published, id, story, origin, replaced); -- all that a walk by day reads
+CREATE INDEX documents_revised ON documents (id, outlet) WHERE version > 1;

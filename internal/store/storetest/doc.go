@@ -33,6 +33,7 @@ func Run(t *testing.T, places Places) {
 		{"Accounts", testAccounts}, {"LastAdmin", testLastAdmin}, {"AccessKeys", testAccessKeys}, {"Sessions", testSessions}, {"DumpAccounts", testDumpAccounts}, {"Reviewed", testReviewed},
 		{"About", testAbout}, {"Months", testMonths}, {"Stances", testStances}, {"Parties", testParties},
 		{"Doubt", testDoubt}, {"Decided", testDecided}, {"Overtaken", testOvertaken}, {"Stars", testStars},
+		{"Claims", testClaims}, {"Speakers", testSpeakers}, {"Stories", testStories}, {"Origins", testOrigins}, {"Revised", testRevised},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}

@@ -52,4 +52,13 @@ type Archive interface {
 	Starred(ctx context.Context, account string) ([]news.Entry, error)
 	Explain(ctx context.Context, id string) (news.Explained, error)
 	Proof(ctx context.Context, id string) (gainsay.Inclusion, error)
+
+	Claims(ctx context.Context, q news.ClaimQuery) (news.ClaimList, error)
+	Stories(ctx context.Context, q news.ListQuery) (news.StoryList, error)
+	Story(ctx context.Context, id string, reviewed bool) (news.StorySummary, error)
+	Speakers(ctx context.Context, q news.SpeakerQuery) (news.SpeakerList, error)
+	Initials(ctx context.Context) ([]string, error)
+	Origins(ctx context.Context, q news.ListQuery) (news.OriginList, error)
+	Origin(ctx context.Context, id string) (news.OriginSummary, error)
+	Revisions(ctx context.Context, q news.ListQuery) (news.RevisionList, error)
 }
