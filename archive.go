@@ -133,3 +133,6 @@ func (a *Archive) Edits(ctx context.Context, document string) ([]news.Edit, erro
 	}
 	return edits, nil
 }
+
+// EditOf tells what became of the statements of an article from one version of it to another.
+func EditOf(before, after *news.Record) news.Edit { return edit.Compare(before, after) }

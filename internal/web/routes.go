@@ -17,6 +17,8 @@ type route struct {
 // routes are all pages.
 var routes = []route{
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
+	{pattern: "GET /document/{document}", least: access.Public, page: (*Site).showArticle},
+	{pattern: "GET /document/{document}/original", least: access.Reader, act: (*Site).original},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
