@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gainsay/internal/web/access"
 	"gainsay/news"
@@ -48,7 +49,7 @@ type stretch struct {
 	Begins []string // names of the statements whose words begin here
 	Of     string   // names of the statements that it is part of, the innermost first; "" for none
 	Class  string
-	Link   string // to the card of the innermost
+	Link   string // to the card of the innermost; "" for what is no word
 	First  bool   // the first of its statement's content: the one that the keyboard stops at
 	Label  string // for those who do not see the colours
 }
@@ -60,7 +61,8 @@ type card struct {
 	Within    string // name of the statement that reports it
 	Answers   []answer
 	Answering []answer
-	Percent   int // confidence
+	OwnWords  bool // its claim is worded in its own words
+	Percent   int  // confidence
 	MayReview bool
 	Back      string
 }
@@ -318,11 +320,15 @@ func (l *layout) stretches(b *block) []stretch {
 func (l *layout) mark(one *stretch, marks []mark, names []string) {
 	inner := marks[len(marks)-1]
 	s := &l.entries[l.number[inner.Of]].Statement
-	one.Of, one.Link = strings.Join(names, " "), l.cardLink(inner.Of)
+	one.Of = strings.Join(names, " ")
 	one.Class = "in " + inner.Kind + " does-" + string(s.Act)
 	if len(names) > 1 {
 		one.Class += " nested"
 	}
+	if !strings.ContainsFunc(one.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return // a space or a sign between words is no link of its own
+	}
+	one.Link = l.cardLink(inner.Of)
 	if key := "first " + inner.Of; inner.Kind == "content" && !l.begun[key] {
 		l.begun[key] = true
 		one.First, one.Label = true, inner.Of
@@ -332,9 +338,11 @@ func (l *layout) mark(one *stretch, marks []mark, names []string) {
 func (l *layout) card(e *news.Entry, answering map[string][]answer) (card, error) {
 	c := card{row: rowOf(e, ""), Within: e.Statement.Parent, Answering: answering[e.ID], Percent: int(e.Statement.Confidence*100 + .5),
 		MayReview: access.Of(l.request.Context()).Role.May(access.Reviewer), Back: pageLink(l.link, l.page)}
-	if e.Statement.Stance != "" {
-		c.Stance = string(e.Statement.Stance)
+	c.Stance, c.OwnWords = string(e.Statement.Stance), strings.Contains(oneLine(e.Words), oneLine(e.Claim))
+	if c.Speaker != "" {
+		c.Source = "" // the words stand beside
 	}
+	c.Claim = short(oneLine(c.Claim), 160)
 	for _, a := range e.Statement.Answers {
 		one, err := l.answer(a.Statement)
 		if err != nil {
@@ -423,4 +431,13 @@ func ignoreUnknown(ctx context.Context, err error) error {
 		return nil
 	}
 	return err
+}
+
+// short is a text with no more than some code points.
+func short(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return strings.TrimSpace(string(runes[:most-1])) + "…"
 }
