@@ -57,14 +57,15 @@ type stretch struct {
 // card is a statement beside its words.
 type card struct {
 	row
-	Stance    string // towards its claim
-	Within    string // name of the statement that reports it
-	Answers   []answer
-	Answering []answer
-	OwnWords  bool // its claim is worded in its own words
-	Percent   int  // confidence
-	MayReview bool
-	Back      string
+	Stance     string // towards its claim
+	Within     string // name of the statement that reports it
+	WithinLink string
+	Answers    []answer
+	Answering  []answer
+	OwnWords   bool // its claim is worded in its own words
+	Percent    int  // confidence
+	MayReview  bool
+	Back       string
 }
 
 // answer is the other end of a tie between two statements.
@@ -338,7 +339,8 @@ func (l *layout) mark(one *stretch, marks []mark, names []string) {
 func (l *layout) card(e *news.Entry, answering map[string][]answer) (card, error) {
 	c := card{row: rowOf(e, ""), Within: e.Statement.Parent, Answering: answering[e.ID], Percent: int(e.Statement.Confidence*100 + .5),
 		MayReview: access.Of(l.request.Context()).Role.May(access.Reviewer), Back: pageLink(l.link, l.page)}
-	c.Stance, c.OwnWords = string(e.Statement.Stance), strings.Contains(oneLine(e.Words), oneLine(e.Claim))
+	c.Stance, c.WithinLink = string(e.Statement.Stance), l.cardLink(c.Within)
+	c.OwnWords = c.ClaimLink != "" && strings.Contains(oneLine(e.Words), oneLine(e.Claim))
 	if c.Speaker != "" {
 		c.Source = "" // the words stand beside
 	}
