@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -95,19 +96,16 @@ func TestPartsOfALongArticle(t *testing.T) {
 	}
 }
 
+// BenchmarkArticle lays out an article of some 1,000 words with a statement in every paragraph. cpu-ms/op is what it costs where others
+// use the machine too.
 func BenchmarkArticle(b *testing.B) {
-	text := strings.Repeat("Anna Ruck said that the bridge over the river was safe. Jonas Ebert denied on Monday that it was, and the harbour office promised to look at every bolt.\n\n", 36)
-	b.Logf("%d words", len(strings.Fields(text)))
-	archive, err := gainsay.Open(b.Context(), b.TempDir(), nil)
-	if err != nil {
-		b.Fatal(err)
-	}
+	text := strings.Repeat("Anna Ruck said on Monday that the bridge over the river was safe. It was built in the year of the flood, of stone that came down the valley on rafts.\n\n", 35)
 	reader, err := fastReader()
 	if err != nil {
 		b.Fatal(err)
 	}
-	_ = archive.Close()
-	if archive, err = gainsay.Open(b.Context(), b.TempDir(), &gainsay.ArchiveOptions{Reader: reader}); err != nil {
+	archive, err := gainsay.Open(b.Context(), b.TempDir(), &gainsay.ArchiveOptions{Reader: reader})
+	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = archive.Close() })
@@ -118,7 +116,8 @@ func BenchmarkArticle(b *testing.B) {
 			b.Fatal(err, kept.Err)
 		}
 	}
-	if _, err := archive.Work(b.Context(), nil); err != nil {
+	done, err := archive.Work(b.Context(), nil)
+	if err != nil {
 		b.Fatal(err)
 	}
 	site, err := web.New(b.Context(), archive, web.Options{})
@@ -126,11 +125,25 @@ func BenchmarkArticle(b *testing.B) {
 		b.Fatal(err)
 	}
 	handler := site.Handler()
+	before, n := cpu(b), 0
 	for b.Loop() {
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/document/d1", nil))
 		if w.Code != http.StatusOK || w.Body.Len() < 5000 {
 			b.Fatal(w.Code)
 		}
+		n++
 	}
+	b.ReportMetric(float64((cpu(b)-before).Microseconds())/1000/float64(n), "cpu-ms/op")
+	b.ReportMetric(float64(done.Statements), "statements")
+	b.ReportMetric(float64(len(strings.Fields(text))), "words")
+}
+
+// cpu is what the process has used of the processors.
+func cpu(b *testing.B) time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		b.Skip(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

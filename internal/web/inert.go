@@ -8,6 +8,9 @@ import (
 	"golang.org/x/net/html"
 )
 
+// mostDeep is how many elements may be open at once. What is opened in them is left out, and its words stay.
+const mostDeep = 200
+
 // mostTags is how many tags of a captured page are shown: a browser lays out no million of them in time.
 const mostTags = 50_000
 
@@ -19,6 +22,9 @@ var (
 	unshownWhole = map[string]bool{"script": true, "textarea": true, "plaintext": true, "iframe": true, "noscript": true, "noembed": true, "noframes": true, "xmp": true}
 	kept         = map[string]bool{"class": true, "id": true, "style": true, "alt": true, "title": true, "lang": true, "dir": true, "colspan": true, "rowspan": true,
 		"width": true, "height": true, "align": true, "valign": true, "datetime": true, "start": true, "bgcolor": true, "color": true, "size": true, "open": true}
+	formatting = map[string]bool{"b": true, "big": true, "code": true, "em": true, "font": true, "i": true, "nobr": true, "s": true, "small": true, "strike": true, "strong": true,
+		"tt": true, "u": true}
+	empty       = map[string]bool{"area": true, "br": true, "col": true, "hr": true, "img": true, "wbr": true} // that have no end
 	elementName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 )
 
@@ -30,7 +36,7 @@ func inert(page []byte) (out []byte, cut bool) {
 	tokens := html.NewTokenizer(bytes.NewReader(page))
 	within := ""   // the element that is left out with all that is in it
 	style := false // the text to come is a style sheet
-	for tags := 0; ; {
+	for tags, deep := 0, 0; ; {
 		kind := tokens.Next()
 		if kind == html.ErrorToken {
 			return buffer.Bytes(), false // the end: what is no HTML is text
@@ -65,16 +71,24 @@ func inert(page []byte) (out []byte, cut bool) {
 		case unshown[token.Data] || !elementName.MatchString(token.Data):
 		case kind == html.EndTagToken:
 			buffer.WriteString("</" + token.Data + ">")
-		default:
+			deep = max(0, deep-1)
+		case empty[token.Data]:
 			writeTag(&buffer, &token)
+		case deep < mostDeep:
+			writeTag(&buffer, &token)
+			deep++
 		}
 	}
 }
 
-// writeTag writes a tag with those of its attributes that only say how it looks.
+// writeTag writes a tag with those of its attributes that only say how it looks. Elements that format words get none: a browser opens those that
+// are still open anew in every paragraph, however many there are, unless they are alike.
 func writeTag(out *bytes.Buffer, token *html.Token) {
 	out.WriteString("<" + token.Data)
 	for _, a := range token.Attr {
+		if formatting[token.Data] {
+			break
+		}
 		name, value := a.Key, a.Val
 		switch {
 		case name == "src" && token.Data == "img" && strings.HasPrefix(strings.ToLower(value), "data:image/"):
