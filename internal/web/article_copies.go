@@ -60,6 +60,10 @@ func (s *Site) fillCopies(r *http.Request, p *articlePage) error {
 	if err != nil {
 		return err
 	}
+	if tooLong(p.article, &other) {
+		t.Problem = problemTooLong
+		return nil
+	}
 	t.Passages = passageDiffs(p.article, &other)
 	for i := range t.Passages {
 		if t.Passages[i].Kind == news.PassageSame {

@@ -125,6 +125,10 @@ func (s *Site) compareVersions(r *http.Request, t *articleVersions) error {
 			records[i] = &rec
 		}
 	}
+	if tooLong(&articles[0], &articles[1]) {
+		t.Problem = problemTooLong
+		return nil
+	}
 	if articles[0].Title != articles[1].Title {
 		t.Title = changes(articles[0].Title, articles[1].Title)
 	}
@@ -203,6 +207,13 @@ func sideOf(rec *news.Record, name string) *sideOfDiff {
 	}
 	return side
 }
+
+// mostDiffed is how many bytes of text two articles that are laid side by side may have.
+const mostDiffed = 1 << 20
+
+const problemTooLong = "The two are too long to be laid side by side."
+
+func tooLong(a, b *news.Article) bool { return len(a.Text)+len(b.Text) > mostDiffed }
 
 // passageDiffs lays two texts side by side; neighbours that are the same in both are one run.
 func passageDiffs(before, after *news.Article) []passageDiff {

@@ -32,7 +32,7 @@ var (
 // the page itself holds. It looks at tags one by one and builds no tree, so that none is too deep. cut tells that the page goes on.
 func inert(page []byte) (out []byte, cut bool) {
 	var buffer bytes.Buffer
-	buffer.WriteString("<!DOCTYPE html>\n")
+	buffer.WriteString("<!DOCTYPE html>")
 	tokens := html.NewTokenizer(bytes.NewReader(page))
 	within := ""   // the element that is left out with all that is in it
 	style := false // the text to come is a style sheet
