@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gainsay"
 	"gainsay/internal/web/access"
@@ -85,7 +87,9 @@ func (s *Site) showArticle(r *http.Request) (page, error) {
 		one := tab{Name: t.label, Link: p.Link, Current: current}
 		switch t.name {
 		case "versions":
-			one.Count = len(p.versions)
+			if len(p.versions) > 1 {
+				one.Count = len(p.versions)
+			}
 		case "copies":
 			one.Count = len(p.copies)
 		}
@@ -160,7 +164,7 @@ func (s *Site) fillKin(r *http.Request, p *articlePage) (err error) {
 func (s *Site) stateOf(h *news.Head) *state {
 	switch h.State {
 	case news.Failed:
-		return &state{Heading: "This document could not be read", Reason: h.Failure, Bad: true,
+		return &state{Heading: "This document could not be read", Reason: sentence(h.Failure), Bad: true,
 			Advice: "Its original is kept as it was captured. Mend what is wrong with the document, or take another copy of it, and add that: it becomes a document of its own."}
 	case news.Captured:
 		waits := &state{Heading: "Not read yet", Reason: "The document is kept and waits to be read; its statements come when it was.", Advice: "Look again in a moment."}
@@ -223,6 +227,15 @@ func times(captures int) string {
 		return ""
 	}
 	return ", and seen unchanged " + counted(captures-1, "time", "times") + " since"
+}
+
+// sentence is a reason as a sentence of its own.
+func sentence(reason string) string {
+	r, size := utf8.DecodeRuneInString(reason)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + reason[size:] + "."
 }
 
 // moment is a time for people to read, to the minute.
