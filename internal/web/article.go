@@ -165,7 +165,8 @@ func (s *Site) stateOf(h *news.Head) *state {
 	switch h.State {
 	case news.Failed:
 		return &state{Heading: "This document could not be read", Reason: sentence(h.Failure), Bad: true,
-			Advice: "Its original is kept as it was captured. Mend what is wrong with the document, or take another copy of it, and add that: it becomes a document of its own."}
+			Advice: "Its original is kept as it was captured. Mend what is wrong with the document, or take another copy of it, and add that: " +
+				"it becomes a document of its own."}
 	case news.Captured:
 		waits := &state{Heading: "Not read yet", Reason: "The document is kept and waits to be read; its statements come when it was.", Advice: "Look again in a moment."}
 		if !s.options.Working {

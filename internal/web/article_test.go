@@ -22,6 +22,14 @@ func TestArticleInABrowser(t *testing.T) {
 		looked(t, ctx, address+"/document/d5"+path, "article-"+name)
 	}
 	looked(t, ctx, address+"/document/d7", "article-html")
+	// What is folded away fits, too, and is accessible.
+	for _, path := range []string{"/document/d7", "/document/d5?tab=versions"} {
+		do(t, ctx, sized(390, 844), chromedp.Navigate(address+path), chromedp.WaitReady(chromedp.CSS("main")),
+			chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
+		fits(t, ctx)
+		accessible(t, ctx)
+		shot(t, ctx, "article-open"+path[10:12])
+	}
 	looked(t, ctx, address+"/document/d2?tab=copies", "article-copied")
 }
 

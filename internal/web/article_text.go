@@ -326,7 +326,7 @@ func (l *layout) mark(one *stretch, marks []mark, names []string) {
 	if len(names) > 1 {
 		one.Class += " nested"
 	}
-	if !strings.ContainsFunc(one.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	if !strings.ContainsFunc(one.Text, isLetter) {
 		return // a space or a sign between words is no link of its own
 	}
 	one.Link = l.cardLink(inner.Of)
@@ -340,7 +340,7 @@ func (l *layout) card(e *news.Entry, answering map[string][]answer) (card, error
 	c := card{row: rowOf(e, ""), Within: e.Statement.Parent, Answering: answering[e.ID], Percent: int(e.Statement.Confidence*100 + .5),
 		MayReview: access.Of(l.request.Context()).Role.May(access.Reviewer), Back: pageLink(l.link, l.page)}
 	c.Stance, c.WithinLink = string(e.Statement.Stance), l.cardLink(c.Within)
-	c.OwnWords = c.ClaimLink != "" && strings.Contains(oneLine(e.Words), oneLine(e.Claim))
+	c.OwnWords = c.ClaimLink != "" && strings.Contains(lettersOf(e.Words), lettersOf(e.Claim))
 	if c.Speaker != "" {
 		c.Source = "" // the words stand beside
 	}
@@ -433,6 +433,18 @@ func ignoreUnknown(ctx context.Context, err error) error {
 		return nil
 	}
 	return err
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// lettersOf is a text without what stands between its words, such as quotation marks.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isLetter(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // short is a text with no more than some code points.

@@ -99,7 +99,7 @@ func (s *Site) fillVersions(r *http.Request, p *articlePage) error {
 	}
 	t.Before, t.After = &t.Versions[before], &t.Versions[after]
 	if before == after {
-		t.Problem = "A version is the same as itself: choose two."
+		t.Problem = problemItself
 		return nil
 	}
 	return s.compareVersions(r, t)
@@ -134,7 +134,11 @@ func (s *Site) compareVersions(r *http.Request, t *articleVersions) error {
 	}
 	t.Passages = passageDiffs(&articles[0], &articles[1])
 	if records[0] == nil || records[1] == nil {
-		t.Problem = "The statements of one of the two are not in the ledger yet: only the texts are compared."
+		t.Problem = problemUnread
+		return nil
+	}
+	if len(records[0].Statements)+len(records[1].Statements) > mostEdited {
+		t.Problem = problemTooMany
 		return nil
 	}
 	edit := gainsay.EditOf(records[0], records[1])
@@ -209,9 +213,17 @@ func sideOf(rec *news.Record, name string) *sideOfDiff {
 }
 
 // mostDiffed is how many bytes of text two articles that are laid side by side may have.
-const mostDiffed = 1 << 20
+const mostDiffed = 512 << 10
 
-const problemTooLong = "The two are too long to be laid side by side."
+// mostEdited is how many statements the two may have, each of which is held against each.
+const mostEdited = 3000
+
+const (
+	problemTooLong = "The two are too long to be laid side by side."
+	problemTooMany = "The two have too many statements to be held against each other: only the texts are compared."
+	problemUnread  = "The statements of one of the two are not in the ledger yet: only the texts are compared."
+	problemItself  = "A version is the same as itself: choose two."
+)
 
 func tooLong(a, b *news.Article) bool { return len(a.Text)+len(b.Text) > mostDiffed }
 

@@ -281,7 +281,7 @@ func TestHostileArticles(t *testing.T) {
 func TestHostileArticlesWouldHarm(t *testing.T) {
 	ctx := browser(t)
 	enemy := newAttacker(t)
-	raw := strings.ReplaceAll(webPage("", `<main>x</main><img src="ATTACKER/i.png"><script>`+harm+`</script><script>absent()</script><p onclick="x()" style="color:red">‮x<b>y</b></p>`), "ATTACKER", enemy.URL)
+	raw := strings.ReplaceAll(webPage("", `<main>x</main><img src="ATTACKER/i.png"><script>`+harm+`</script><script>absent()</script><p onclick="x()" style="color:red">`+"\u202e"+`x<b>y</b></p>`), "ATTACKER", enemy.URL)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte(raw))

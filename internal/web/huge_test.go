@@ -23,6 +23,8 @@ func huge() []hostile {
 		{name: "a line of 10 MB", raw: "Anna Ruck said that the bridge was safe. " + strings.Repeat("word ", 2_000_000), place: "line.txt"},
 		{name: "a word of 10 MB", raw: "Anna Ruck said that the bridge was safe.\n\n" + strings.Repeat("ü", 5_000_000), place: "word.txt"},
 		{name: "20,000 statements", raw: strings.Repeat("Anna Ruck said that the bridge was safe. Jonas Ebert denied that it was.\n\n", 10_000), place: "statements.txt"},
+		{name: "6,000 statements", raw: strings.Repeat("Anna Ruck said that the bridge was safe. Jonas Ebert denied that it was.\n\n", 3_000), place: "versions.txt"},
+		{name: "6,000 other statements", raw: strings.Repeat("Anna Ruck said that the bridge was safe. Ida Falk denied that it was.\n\n", 3_000), place: "versions.txt"},
 		{name: "20,000 statements in a paragraph", raw: strings.Repeat("Anna Ruck said that the bridge was safe. Jonas Ebert denied that it was. ", 10_000), place: "paragraph.txt"},
 	}
 }
