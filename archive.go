@@ -170,3 +170,6 @@ func (a *Archive) Revisions(ctx context.Context, q news.ListQuery) (list news.Re
 	}
 	return list, nil
 }
+
+// EditOf tells what became of the statements of an article from one version of it to another.
+func EditOf(before, after *news.Record) news.Edit { return edit.Compare(before, after) }

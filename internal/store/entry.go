@@ -155,15 +155,20 @@ func (g *gatherer) answered(list []row) error {
 		if g.asOf >= 0 {
 			holds, arguments = "s.since <= $1 AND (s.until IS NULL OR s.until > $1)", []any{g.asOf}
 		}
-		// One look-up by the index for each row: a list of pairs would be asked for differently in each database.
+		// One look-up by the index for each document: a list of pairs would be asked for differently in each database.
 		query := ""
-		for i := range part {
-			if i > 0 {
+		for document, names := range namesByDocument(part) {
+			if query != "" {
 				query += " UNION ALL "
 			}
 			n := len(arguments)
-			query += fmt.Sprintf("SELECT a.document, a.name, s.document, s.name FROM answers a JOIN statements s ON s.key = a.key WHERE a.document = $%d AND a.name = $%d AND %s AND s.review <> 'rejected'", n+1, n+2, holds)
-			arguments = append(arguments, part[i].document, part[i].ID)
+			query += fmt.Sprintf("SELECT a.document, a.name, s.document, s.name FROM answers a JOIN statements s ON s.key = a.key WHERE a.document = $%d AND a.name IN (", n+1)
+			arguments = append(arguments, document)
+			for i, name := range names {
+				query += fmt.Sprintf("$%d, ", n+2+i)
+				arguments = append(arguments, name)
+			}
+			query = strings.TrimSuffix(query, ", ") + ") AND " + holds + " AND s.review <> 'rejected'"
 		}
 		err := each(g.ctx, g.store.db, query, arguments, func(scan func(...any) error) error {
 			var document, by int64
@@ -177,6 +182,15 @@ func (g *gatherer) answered(list []row) error {
 		}
 	}
 	return nil
+}
+
+// namesByDocument are the names of the statements of rows, by the number of their document.
+func namesByDocument(list []row) map[int64][]string {
+	names := map[int64][]string{}
+	for i := range list {
+		names[list[i].document] = append(names[list[i].document], list[i].ID)
+	}
+	return names
 }
 
 func (g *gatherer) entry(r *row) news.Entry {

@@ -100,7 +100,13 @@ func sampleArchive(t *testing.T) *gainsay.Archive {
 // openArchive opens an archive that ends with the test.
 func openArchive(t *testing.T, folder string) *gainsay.Archive {
 	t.Helper()
-	reader, err := sampleReader()
+	return openArchiveWith(t, folder, sampleReader)
+}
+
+// openArchiveWith is openArchive with a reader.
+func openArchiveWith(t *testing.T, folder string, made func() (*gainsay.Reader, error)) *gainsay.Archive {
+	t.Helper()
+	reader, err := made()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,6 +119,9 @@ func openArchive(t *testing.T, folder string) *gainsay.Archive {
 }
 
 var sampleReader = sync.OnceValues(func() (*gainsay.Reader, error) { return gainsay.NewReader(nil) })
+
+// fastReader reads what is read for its form and not for what is found in it.
+var fastReader = sync.OnceValues(func() (*gainsay.Reader, error) { return gainsay.NewReader(&gainsay.Options{Model: gainsay.Fast}) })
 
 var sampleFolder = sync.OnceValues(func() (string, error) {
 	folder, err := os.MkdirTemp("", "gainsay-web")

@@ -21,6 +21,8 @@ var routes = []route{
 	{pattern: "GET /claim/{id}", least: access.Public, act: (*Site).claim},
 	{pattern: "GET /statement/{document}/{name}", least: access.Public, page: (*Site).statement},
 	{pattern: "GET /statement/{document}/{name}/proof", least: access.Public, act: (*Site).proof},
+	{pattern: "GET /document/{document}", least: access.Public, page: (*Site).showArticle},
+	{pattern: "GET /document/{document}/original", least: access.Reader, act: (*Site).original},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
 	{pattern: "GET /saved", least: access.Reader, page: (*Site).savedSearches},
 	{pattern: "POST /saved", least: access.Reviewer, act: (*Site).saveSearch},
