@@ -38,7 +38,7 @@ var order = [][]string{
 	{"internal/eval +"},
 	{". +"},
 	{"internal/web/access +", "internal/web/view"},
-	{"internal/web/events +", "internal/web/mcp +"},
+	{"internal/web/events +", "internal/web/mcp +", "internal/web/metrics +"},
 	{"internal/web/api +"},
 	{"internal/web +"},
 	{"cmd/gainsay +"},
