@@ -18,6 +18,9 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
+	{pattern: "GET /api/v1/docs", least: access.Public, page: (*Site).apiDocs},
+	{pattern: "GET /healthz", least: access.Public, act: (*Site).healthz},
+	{pattern: "GET /metrics", least: access.Reader, act: (*Site).measures},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }
 

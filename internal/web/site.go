@@ -8,6 +8,9 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web/access"
+	"gainsay/internal/web/api"
+	"gainsay/internal/web/events"
+	"gainsay/internal/web/metrics"
 	"gainsay/internal/web/view"
 )
 
@@ -19,6 +22,10 @@ type Options struct {
 
 	// Working tells that somebody reads what is added: this process or another. Otherwise pages tell how to.
 	Working bool
+
+	// Home is the address at which the pages can be had, for links in what is exported; "": that of each request.
+	Home   string
+	Events events.Options // how streams of new statements are kept
 }
 
 // Site is the pages over one archive. It is safe for concurrent use.
@@ -28,9 +35,11 @@ type Site struct {
 	templates templates
 	log       *slog.Logger
 	now       func() time.Time
+	api       *api.API
+	metrics   *metrics.Metrics
 }
 
-// New makes the pages over an archive, which must stay open for as long as they are served.
+// New makes the pages over an archive, which must stay open for as long as they are served. When ctx ends, so do all streams of events.
 func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site, error) {
 	s := &Site{archive: archive, options: options, log: options.Log, now: options.Now}
 	if s.log == nil {
@@ -39,6 +48,10 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	if s.now == nil {
 		s.now = time.Now
 	}
+	options.Events.Log = s.log
+	hub := events.New(ctx, archive, options.Events)
+	s.api = api.New(archive, api.Options{Version: options.Version, Home: options.Home, Asked: s.asked, Hub: hub, Log: s.log})
+	s.metrics = metrics.New(archive, hub.Streams)
 	var err error
 	s.templates, err = parseTemplates()
 	return s, err
@@ -48,10 +61,11 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", static())
+	mux.Handle(api.Root+"/", s.api)
 	for _, r := range routes {
 		mux.Handle(r.pattern, s.serve(r))
 	}
-	return s.alone(mux)
+	return s.alone(s.metrics.Watch(mux))
 }
 
 // alone takes whoever asks for the person at this machine.
