@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"gainsay/internal/search"
 	"gainsay/news"
@@ -74,20 +75,26 @@ func sameForms(a, b []search.Term) bool {
 	return slices.EqualFunc(a, b, func(x, y search.Term) bool { return x.Form == y.Form })
 }
 
-// Sought is a statement as filters look at it.
+// Sought is a statement as filters look at it. It is safe for concurrent use.
 type Sought struct {
-	entry   *news.Entry
-	words   search.Prepared
+	entry *news.Entry
+	terms func() soughtTerms // found when the first filter wants them
+}
+
+type soughtTerms struct {
+	all     search.Prepared
 	speaker []search.Term // the name
 }
 
 // Seek makes a statement ready to be held against many filters.
 func Seek(e *news.Entry) *Sought {
-	s := Sought{entry: e, words: search.Prepare(fieldsOf(e))}
-	if e.Speaker != nil {
-		s.speaker = search.Terms(e.Speaker.Name)
-	}
-	return &s
+	return &Sought{entry: e, terms: sync.OnceValue(func() soughtTerms {
+		t := soughtTerms{all: search.Prepare(fieldsOf(e))}
+		if e.Speaker != nil {
+			t.speaker = search.Terms(e.Speaker.Name)
+		}
+		return t
+	})}
 }
 
 // Takes tells whether the query asks for a statement that is in the ledger.
@@ -104,20 +111,20 @@ func (f *Filter) Takes(sought *Sought) bool {
 		q.Since != "" && dayOf(e) < q.Since, q.Until != "" && dayOf(e) > q.Until:
 		return false
 	}
-	return f.takesSpeaker(sought) && (f.expression == nil || sought.words.Matches(f.expression))
+	return f.takesSpeaker(sought) && (f.expression == nil || sought.terms().all.Matches(f.expression))
 }
 
 func (f *Filter) takesSpeaker(s *Sought) bool {
 	if f.query.Speaker == "" {
 		return true
 	}
-	if e := s.entry.Speaker; e != nil && (slices.Contains(f.speakers, e.ID) || len(f.name) > 0 && sameForms(s.speaker, f.name)) {
+	if e := s.entry.Speaker; e != nil && (slices.Contains(f.speakers, e.ID) || len(f.name) > 0 && sameForms(s.terms().speaker, f.name)) {
 		return true
 	}
 	if len(f.speakers) > 0 || len(f.name) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(f.name, func(want search.Term) bool { return !s.words.Says(search.Speaker, want.Form) })
+	return !slices.ContainsFunc(f.name, func(want search.Term) bool { return !s.terms().all.Says(search.Speaker, want.Form) })
 }
 
 // fieldsOf is what of a statement can be found, as the archive's index has it.

@@ -39,7 +39,7 @@ var order = [][]string{
 	{". +"},
 	{"internal/web/access +", "internal/web/view", "internal/web/chart"},
 	{"internal/web/access/openid +"},
-	{"internal/web/events +", "internal/web/mcp +"},
+	{"internal/web/events +", "internal/web/mcp +", "internal/web/metrics +"},
 	{"internal/web/api +"},
 	{"internal/web +"},
 	{"cmd/gainsay +"},

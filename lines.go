@@ -5,6 +5,7 @@ import (
 
 	"gainsay/internal/export"
 	"gainsay/internal/record"
+	"gainsay/internal/store"
 	"gainsay/news"
 )
 
@@ -13,6 +14,9 @@ var (
 	ErrFormat  = export.ErrFormat
 	ErrTooMany = export.ErrTooMany
 )
+
+// Arrived is a statement as it came into the ledger; see [store.Store.After].
+type Arrived = store.Arrived
 
 // LeftOut tells of items that could not be exported. All others were, and the file is whole.
 type LeftOut = export.LeftOut

@@ -12,10 +12,16 @@ func (s *Store) Position(ctx context.Context) (int64, error) {
 	return position, s.known(err)
 }
 
+// Arrived is a statement as it came into the ledger.
+type Arrived struct {
+	news.Entry
+	Position int64 // how many entries the log had with the one that it came in with
+}
+
 // After lists what came into the ledger, as it is shown when nothing in particular is asked for, since the log had so many entries: statements
 // that were read, and those that somebody corrected or accepted, in the order in which that happened. It lists about as many as are wanted, but what
 // came in with one entry of the log never in part, and tells up to which length of the log that is all: ask for what comes after that next.
-func (s *Store) After(ctx context.Context, position int64, most int) (entries []news.Entry, upTo int64, err error) {
+func (s *Store) After(ctx context.Context, position int64, most int) (arrived []Arrived, upTo int64, err error) {
 	if upTo, err = s.Position(ctx); err != nil || upTo <= position {
 		return nil, upTo, err
 	}
@@ -36,6 +42,9 @@ func (s *Store) After(ctx context.Context, position int64, most int) (entries []
 			list = list[:len(list)-1]
 		}
 	}
-	entries, err = s.entriesOf(ctx, list, -1)
-	return entries, upTo, err
+	entries, err := s.entriesOf(ctx, list, -1)
+	for i := range entries {
+		arrived = append(arrived, Arrived{entries[i], list[i].since + 1})
+	}
+	return arrived, upTo, err
 }

@@ -8,6 +8,9 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web/access"
+	"gainsay/internal/web/api"
+	"gainsay/internal/web/events"
+	"gainsay/internal/web/metrics"
 	"gainsay/internal/web/view"
 )
 
@@ -22,6 +25,7 @@ type Options struct {
 	Working bool
 
 	Access access.Options // who may come
+	Events events.Options // how streams of new statements are kept
 }
 
 // Site is the pages over one archive. It is safe for concurrent use.
@@ -33,9 +37,12 @@ type Site struct {
 	log       *slog.Logger
 	now       func() time.Time
 	additions *additions
+	api       *api.API
+	metrics   *metrics.Metrics
 }
 
-// New makes the pages over an archive, which must stay open for as long as they are served. What viewers add is taken in until ctx ends.
+// New makes the pages over an archive, which must stay open for as long as they are served. What viewers add is taken in until ctx ends; so long
+// streams of events last.
 func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site, error) {
 	s := &Site{archive: archive, options: options, log: options.Log, now: options.Now}
 	if s.log == nil {
@@ -45,6 +52,10 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 		s.now = time.Now
 	}
 	s.additions = newAdditions(ctx, archive, options, s.log, s.now)
+	options.Events.Log = s.log
+	hub := events.New(ctx, archive, options.Events)
+	s.api = api.New(archive, api.Options{Version: options.Version, Home: options.Base, Asked: s.asked, Hub: hub, Log: s.log})
+	s.metrics = metrics.New(archive, hub.Streams)
 	var err error
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, err
@@ -60,10 +71,11 @@ func (s *Site) Wait() { s.additions.running.Wait() }
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", static())
+	mux.Handle(api.Root+"/", s.api)
 	for _, r := range routes {
 		mux.Handle(r.pattern, s.serve(r))
 	}
-	return s.guard.Handler(mux)
+	return s.guard.Handler(s.metrics.Watch(mux))
 }
 
 // asked is the archive as the viewer of a request is shown it.

@@ -21,6 +21,9 @@ func (a *archive) after(position int64, most int) (ids string, upTo int64) {
 		}
 		for _, e := range entries {
 			all = append(all, e.ID)
+			if e.Position <= position || e.Position > next {
+				a.t.Errorf("%s came in at %d, listed between %d and %d", e.ID, e.Position, position, next)
+			}
 		}
 		all = append(all, "|")
 		if next <= position {

@@ -51,6 +51,7 @@ var tried = map[string][]one{
 		{body: map[string]any{"kind": "correct", "target": "d1#s3", "changed": map[string]any{"act": "deny", "content": [][2]int{{0, 4}}}, "note": "it says so"}, status: 201},
 		{body: map[string]any{"kind": "correct", "target": "d1#s3", "changed": map[string]any{"content": [][2]int{{0, 1 << 30}}}}, status: 400},
 		{body: map[string]any{"kind": "correct", "target": "d1#s3", "changed": map[string]any{"act": "foo"}}, status: 422},
+		{body: map[string]any{"kind": "correct", "target": "d1#s4", "changed": map[string]any{"content": [][2]int{{3, 1}}}}, status: 400},
 		{body: map[string]any{"kind": "accept", "target": "d999#s1"}, status: 404}, {body: map[string]any{"kind": "judge", "target": "d1#s1"}, status: 422},
 		{body: map[string]any{"kind": "accept", "target": "d1#s1"}, role: "reader", status: 401}},
 	"GET /export/{format}": {{path: "/export/csv"}, {path: "/export/jsonl?q=gate"}, {path: "/export/parquet"}, {path: "/export/annotations"}, {path: "/export/schema"},

@@ -2,11 +2,14 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,6 +28,17 @@ type server struct {
 	api     *api.API
 	archive *gainsay.Archive
 	hub     *events.Hub
+	breaks  atomic.Bool // an export of entries fails when some of it is written
+}
+
+// breaking is an archive whose exports fail.
+type breaking struct{ view.Archive }
+
+func (breaking) Export(_ context.Context, out io.Writer, _ string, _ news.Query, _ *gainsay.ExportOptions) error {
+	if _, err := out.Write(make([]byte, 1<<17)); err != nil {
+		return err
+	}
+	return errors.New("the disk is gone")
 }
 
 func serve(t *testing.T) *server {
@@ -38,7 +52,7 @@ func serve(t *testing.T) *server {
 		t.Fatal(err)
 	}
 	s := &server{archive: archive, hub: events.New(t.Context(), archive, events.Options{Look: 20 * time.Millisecond})}
-	s.api = api.New(archive, api.Options{Version: "test", Asked: func(*http.Request) view.Archive { return archive }, Hub: s.hub})
+	s.api = api.New(archive, api.Options{Version: "test", Asked: s.asked, Hub: s.hub})
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		viewer := access.Viewer{Name: "Ada", Role: access.Admin}
 		if role := r.Header.Get("Test-Role"); role != "" {
@@ -62,6 +76,13 @@ func serve(t *testing.T) *server {
 	}
 	s.work(t)
 	return s
+}
+
+func (s *server) asked(*http.Request) view.Archive {
+	if s.breaks.Load() {
+		return breaking{s.archive}
+	}
+	return s.archive
 }
 
 // add keeps a document.

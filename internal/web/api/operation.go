@@ -161,8 +161,11 @@ func (a *API) described(op operation) huma.Operation {
 		method = http.MethodGet
 	}
 	answer := &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
-	if op.gives != "" {
+	switch {
+	case op.gives != "":
 		answer.Schema = a.schemas.named(op.gives)
+	case strings.HasPrefix(op.media, "application/openapi"):
+		answer.Schema = &huma.Schema{Type: huma.TypeObject}
 	}
 	out := huma.Operation{OperationID: op.id, Method: method, Path: op.path, Summary: op.summary, Description: op.about, Tags: []string{op.tag}, DefaultStatus: status,
 		Metadata: map[string]any{leastOf: op.least}, Security: []map[string][]string{{}, {"key": {}}},

@@ -11,7 +11,7 @@ import (
 
 // Filters are what a search may ask for.
 type Filters struct {
-	Q              string `query:"q" maxLength:"2000" doc:"Words and filters as people type them: gate act:deny since:2024-05-01. Empty asks for everything." example:"gate act:deny"`
+	Q              string `query:"q" maxLength:"2000" doc:"Words and filters as people type them: gate act:deny since:2024-05-01. Empty asks for everything." example:"gate"`
 	Speaker        string `query:"speaker" maxLength:"300" doc:"The id of a speaker, or a name." example:"Brandt"`
 	Act            string `query:"act" enum:"assert,deny,accuse,demand,promise,warn,confirm,question,decline,other" doc:"What is done by saying it."`
 	Stance         string `query:"stance" enum:"asserts,denies,doubts" doc:"Towards the claim."`

@@ -17,7 +17,7 @@ import (
 // Source is where a hub looks for what is new. A *[gainsay.Archive] is one; the methods are described there.
 type Source interface {
 	Position(ctx context.Context) (int64, error)
-	After(ctx context.Context, position int64, most int) ([]news.Entry, int64, error)
+	After(ctx context.Context, position int64, most int) ([]gainsay.Arrived, int64, error)
 	Filter(ctx context.Context, query news.Query) (*gainsay.Filter, error)
 }
 
@@ -70,8 +70,9 @@ type batch struct {
 
 // message is a statement, and the event that tells of it, without its id.
 type message struct {
-	sought *gainsay.Sought
-	text   []byte
+	position int64 // of the log, with the entry that it came in with
+	sought   *gainsay.Sought
+	text     []byte
 }
 
 // most is how many statements are read at once.
@@ -97,7 +98,7 @@ func New(ctx context.Context, source Source, options Options) *Hub {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &Hub{source: source, options: options, reading: make(chan struct{}, 4), ended: ctx.Done(), news: make(chan struct{}), groups: map[news.Query]*group{}, wanted: make(chan struct{}, 1)}
+	h := &Hub{source: source, options: options, reading: make(chan struct{}, 2), ended: ctx.Done(), news: make(chan struct{}), groups: map[news.Query]*group{}, wanted: make(chan struct{}, 1)}
 	go h.look(ctx)
 	return h
 }
@@ -159,18 +160,18 @@ func (h *Hub) fetch(ctx context.Context) error {
 		return nil
 	}
 	for {
-		entries, upTo, err := h.source.After(ctx, from, most)
+		arrived, upTo, err := h.source.After(ctx, from, most)
 		if err != nil || upTo <= from {
 			return err
 		}
-		h.publish(upTo, entries)
+		h.publish(upTo, arrived)
 		from = upTo
 	}
 }
 
 // publish remembers a batch, and wakes everybody.
-func (h *Hub) publish(upTo int64, entries []news.Entry) {
-	b := &batch{upTo: upTo, messages: messagesOf(entries)}
+func (h *Hub) publish(upTo int64, arrived []gainsay.Arrived) {
+	b := &batch{upTo: upTo, messages: messagesOf(arrived)}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.position = upTo
@@ -179,16 +180,17 @@ func (h *Hub) publish(upTo int64, entries []news.Entry) {
 	for len(h.batches) > 1 && (h.held > h.options.Memory || len(h.batches) > h.options.Memory) {
 		h.held -= len(h.batches[0].messages)
 		h.first = h.batches[0].upTo
-		h.batches = slices.Delete(h.batches, 0, 1)
+		h.batches = h.batches[1:] // and no batch is moved: streams look at them meanwhile
 	}
 	h.wake()
 }
 
-func messagesOf(entries []news.Entry) []message {
-	messages := make([]message, len(entries))
-	for i := range entries {
-		line := bytes.TrimSuffix(gainsay.EncodeEntry(&entries[i], nil), []byte("\n"))
-		messages[i] = message{gainsay.Seek(&entries[i]), fmt.Appendf(nil, "event: statement\ndata: %s\n\n", line)}
+func messagesOf(arrived []gainsay.Arrived) []message {
+	messages := make([]message, len(arrived))
+	for i := range arrived {
+		e := &arrived[i]
+		line := bytes.TrimSuffix(gainsay.EncodeEntry(&e.Entry, nil), []byte("\n"))
+		messages[i] = message{e.Position, gainsay.Seek(&e.Entry), fmt.Appendf(nil, "event: statement\ndata: %s\n\n", line)}
 	}
 	return messages
 }

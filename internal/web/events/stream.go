@@ -26,7 +26,7 @@ type stream struct {
 
 // Stream answers a request with the statements that a query asks for, from a position of the log on, until ctx ends or the client is gone. Each is an
 // event "statement" with what [gainsay.EncodeEntry] writes; an id is the length of the log up to which the client then knows all, with which it can come
-// back. A client that was cut off within what came at once is told of it again. An error is told before anything is sent: ErrFull, and those of [Source].
+// back. Whoever is cut off within what came in at once is told of all of that again. An error is told before anything is sent: ErrFull, and those of [Source].
 func (h *Hub) Stream(ctx context.Context, w http.ResponseWriter, query news.Query, position int64) error {
 	g, err := h.join(ctx, query)
 	if err != nil {
@@ -90,58 +90,82 @@ func (s *stream) alive() error {
 	return err
 }
 
-// tell sends what is asked for of batches.
+// tell sends what is asked for of batches. The first may begin with what the client knows.
 func (s *stream) tell(batches []*batch) error {
 	for _, b := range batches {
-		if taken := b.of(s.group); len(taken) > 0 {
-			if err := s.write(func() error { return events(s.out, taken, b.upTo) }); err != nil {
-				return err
-			}
+		taken := b.of(s.group)
+		for len(taken) > 0 && taken[0].position <= s.position {
+			taken = taken[1:]
 		}
-		s.position = b.upTo
+		if err := s.send(taken, b.upTo); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// catchUp reads what the hub does not remember from the archive, a few streams at a time.
+// send sends events, with which the client knows all up to a position.
+func (s *stream) send(list []*message, upTo int64) error {
+	s.position = upTo
+	if len(list) == 0 {
+		return nil
+	}
+	return s.write(func() error { return events(s.out, list, upTo) })
+}
+
+// catchUp reads what the hub does not remember from the archive, and sends it. Few streams read at a time, so that those who are behind leave the others their
+// share of the processor.
 func (s *stream) catchUp(ctx context.Context) error {
 	select {
 	case s.hub.reading <- struct{}{}:
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-s.hub.ended:
+		return context.Canceled
 	}
-	entries, upTo, err := s.hub.source.After(ctx, s.position, most)
+	taken, upTo, err := s.missed(ctx)
 	<-s.hub.reading
 	if err != nil {
 		s.hub.options.Log.Error("reading statements for a stream", "error", err)
 		return err
 	}
-	if upTo <= s.position { // the archive has no more than the client knows
-		s.hub.mu.RLock()
-		more := s.hub.news
-		s.hub.mu.RUnlock()
-		select {
-		case <-ctx.Done():
-		case <-s.hub.ended:
-			return context.Canceled
-		case <-more:
-		case <-time.After(s.hub.options.Look):
-		}
-		return ctx.Err()
+	if upTo > s.position {
+		return s.send(taken, upTo)
 	}
-	taken := takenBy(s.group.filter, messagesOf(entries))
-	s.position = upTo
-	if len(taken) == 0 {
-		return nil
+	s.hub.mu.RLock() // the archive has no more than the client knows, and the hub has not looked yet
+	more := s.hub.news
+	s.hub.mu.RUnlock()
+	select {
+	case <-ctx.Done():
+	case <-s.hub.ended:
+		return context.Canceled
+	case <-more:
+	case <-time.After(s.hub.options.Look):
 	}
-	return s.write(func() error { return events(s.out, taken, upTo) })
+	return ctx.Err()
 }
 
-// events writes events. The last has the id of what the client then knows, and no other has one: whoever is cut off before it gets all of them again.
+// missed reads some of what the client does not know.
+func (s *stream) missed(ctx context.Context) ([]*message, int64, error) {
+	arrived, upTo, err := s.hub.source.After(ctx, s.position, mostMissed)
+	if err != nil {
+		return nil, 0, err
+	}
+	return takenBy(s.group.filter, messagesOf(arrived)), upTo, nil
+}
+
+// mostMissed is how many statements a stream that is behind reads at once.
+const mostMissed = 50
+
+// events writes events. What came in with one entry of the log has an id at its end only: whoever is cut off before that gets all of it again.
 func events(w io.Writer, list []*message, upTo int64) error {
 	for i, m := range list {
+		known := m.position
 		if i == len(list)-1 {
-			if _, err := fmt.Fprintf(w, "id: %d\n", upTo); err != nil {
+			known = upTo
+		}
+		if i == len(list)-1 || list[i+1].position != m.position {
+			if _, err := fmt.Fprintf(w, "id: %d\n", known); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"gainsay/internal/web/api"
+)
+
+// apiGroup is the operations that are about the same.
+type apiGroup struct {
+	Name, Anchor string
+	Operations   []apiOperation
+}
+
+type apiOperation struct {
+	api.Operation
+	Anchor string
+	Try    string // address to look at it in the browser; "" where that is no use
+	Inputs []apiInput
+	Few    bool     // inputs, which are shown at once
+	Lines  []string // of what it is about
+}
+
+type apiInput struct {
+	api.Parameter
+	Place string // "in the address", "a header"
+}
+
+var places = map[string]string{"path": "in the address", "header": "header"}
+
+// apiDocs is the page that describes the API to people.
+func (s *Site) apiDocs(r *http.Request) (page, error) {
+	var groups []apiGroup
+	for _, o := range s.api.Operations() {
+		if len(groups) == 0 || groups[len(groups)-1].Name != o.Tag {
+			groups = append(groups, apiGroup{Name: o.Tag, Anchor: anchorOf(o.Tag)})
+		}
+		g := &groups[len(groups)-1]
+		g.Operations = append(g.Operations, apiOperationOf(o))
+	}
+	data := struct {
+		Root   string
+		Home   string
+		Groups []apiGroup
+	}{api.Root, "http://" + r.Host, groups}
+	if r.TLS != nil {
+		data.Home = "https://" + r.Host
+	}
+	return page{template: "apidocs", title: "API", data: data}, nil
+}
+
+func apiOperationOf(o api.Operation) apiOperation {
+	out := apiOperation{Operation: o, Anchor: anchorOf(o.Method + o.Path), Lines: strings.Split(o.About, "\n")}
+	if o.About == "" {
+		out.Lines = nil
+	}
+	try := o.Path
+	for _, p := range o.Parameters {
+		try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
+		if p.Name != "If-None-Match" { // which all have, and the page says it once
+			out.Inputs = append(out.Inputs, apiInput{p, places[p.In]})
+		}
+	}
+	out.Few = len(out.Inputs) <= 4
+	if o.Method == http.MethodGet && !strings.Contains(try, "{") && !strings.HasSuffix(try, "/events") {
+		out.Try = try
+	}
+	return out
+}
+
+// anchorOf is a text as the name of a place in a page.
+func anchorOf(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return strings.Join(words, "-")
+}
+
+// healthz tells whether this process and the archive are well.
+func (s *Site) healthz(w http.ResponseWriter, r *http.Request) error {
+	s.metrics.Health(w, r)
+	return nil
+}
+
+// measures is /metrics.
+func (s *Site) measures(w http.ResponseWriter, r *http.Request) error {
+	s.metrics.Handler().ServeHTTP(w, r)
+	return nil
+}
