@@ -45,12 +45,6 @@ func EncodeCorrection(c *news.Correction, text string) []byte {
 	return record.EncodeCorrection(c, text)
 }
 
-// DecodeChange reads what somebody changes in a statement, as [EncodeCorrection] writes it: spans are code points of the text of the statement's
-// part, and become bytes. The error says what is wrong with it.
-func DecodeChange(data []byte, text string) (news.StatementChange, error) {
-	return record.DecodeChange(data, text)
-}
-
 // Shapes are the types as which [Encode], [EncodeEntry] and their like write, by the names under which a description of the format tells of them:
 // structs whose fields have the keys as tags. A pointer is null where something does not apply.
 func Shapes() map[string]reflect.Type { return record.Shapes() }

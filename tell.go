@@ -107,8 +107,8 @@ func (a *Archive) newlyFound(ctx context.Context, one *store.Search, position in
 			return nil, 0, err
 		}
 		for i := range entries {
-			if filter.Takes(Seek(&entries[i])) {
-				found = append(found, entries[i])
+			if filter.Takes(Seek(&entries[i].Entry)) {
+				found = append(found, entries[i].Entry)
 			}
 		}
 		if upTo <= position {

@@ -10,6 +10,7 @@ import (
 	"gainsay/internal/web/access"
 	"gainsay/internal/web/api"
 	"gainsay/internal/web/events"
+	"gainsay/internal/web/mcp"
 	"gainsay/internal/web/metrics"
 	"gainsay/internal/web/view"
 )
@@ -72,10 +73,25 @@ func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", static())
 	mux.Handle(api.Root+"/", s.api)
+	mux.Handle("/mcp", s.tools())
 	for _, r := range routes {
 		mux.Handle(r.pattern, s.serve(r))
 	}
 	return s.guard.Handler(s.metrics.Watch(mux))
+}
+
+// tools serves the Model Context Protocol, to whoever may read.
+func (s *Site) tools() http.Handler {
+	served := mcp.Handler(func(r *http.Request) (view.Archive, mcp.Options) {
+		return s.asked(r), mcp.Options{Base: s.base(r), Version: s.options.Version, Log: s.log}
+	}, s.log)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !access.Of(r.Context()).Role.May(access.Reader) {
+			http.Error(w, "log in with an access key: Authorization: Bearer …", http.StatusUnauthorized)
+			return
+		}
+		served.ServeHTTP(w, r)
+	})
 }
 
 // asked is the archive as the viewer of a request is shown it.

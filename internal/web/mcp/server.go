@@ -56,10 +56,11 @@ func add[In, Out any](s *sdk.Server, name, title, description string, handle fun
 	})
 }
 
-// Handler serves the protocol over HTTP (its "streamable HTTP" transport, without sessions); asked gives what whoever asks may see.
-func Handler(asked func(*http.Request) view.Archive, options Options) http.Handler {
-	return sdk.NewStreamableHTTPHandler(func(r *http.Request) *sdk.Server { return Server(asked(r), options) },
-		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, Logger: options.Log})
+// Handler serves the protocol over HTTP (its "streamable HTTP" transport, without sessions); asked gives what whoever asks may see, and the options
+// for him.
+func Handler(asked func(*http.Request) (view.Archive, Options), log *slog.Logger) http.Handler {
+	return sdk.NewStreamableHTTPHandler(func(r *http.Request) *sdk.Server { return Server(asked(r)) },
+		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, Logger: log})
 }
 
 // tools are what can be called.

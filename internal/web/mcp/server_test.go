@@ -237,7 +237,7 @@ func TestErrorsAreTold(t *testing.T) {
 
 func TestOverHTTP(t *testing.T) {
 	a := archive(t)
-	server := httptest.NewServer(mcp.Handler(func(*http.Request) view.Archive { return a }, mcp.Options{Base: base}))
+	server := httptest.NewServer(mcp.Handler(func(*http.Request) (view.Archive, mcp.Options) { return a, mcp.Options{Base: base} }, nil))
 	defer server.Close()
 	session, err := sdk.NewClient(&sdk.Implementation{Name: "test"}, nil).Connect(t.Context(), &sdk.StreamableClientTransport{Endpoint: server.URL}, nil)
 	if err != nil {

@@ -17,17 +17,11 @@ import (
 // ErrHidden is something that the public is not shown.
 var ErrHidden = errors.New("this is not shown to everybody: log in to see it")
 
-// Source is an archive of which less can be shown.
-type Source interface {
-	Archive
-	ClaimAsShown(ctx context.Context, id string, shown func(ctx context.Context, document string) (news.Record, error)) (news.ClaimPage, error)
-}
-
 // Public is an archive as everybody may see it: statements that people have accepted or corrected, with excerpts of the articles that they stand in
 // and links to them. What else there is, is unknown to it. It does not embed the archive, so that each method of [Archive] is decided here.
-func Public(archive Source) Archive { return public{archive} }
+func Public(archive Archive) Archive { return public{archive} }
 
-type public struct{ archive Source }
+type public struct{ archive Archive }
 
 func reviewed(e *news.Entry) bool { return e.Review == news.Accepted || e.Review == news.Corrected }
 
@@ -274,7 +268,18 @@ func (p public) Record(ctx context.Context, id string) (news.Record, error) {
 }
 
 func (p public) Claim(ctx context.Context, id string) (news.ClaimPage, error) {
-	return p.archive.ClaimAsShown(ctx, id, p.Record)
+	var entries []news.Entry
+	for e, err := range p.All(ctx, news.Query{Claim: id}) {
+		if err != nil {
+			return news.ClaimPage{}, err
+		}
+		entries = append(entries, e)
+	}
+	page, ok := gainsay.ClaimOf(entries, "")
+	if !ok {
+		return page, unknown(id)
+	}
+	return page, nil
 }
 
 func (p public) Speaker(ctx context.Context, id string) (news.SpeakerPage, error) {
