@@ -65,6 +65,9 @@ type Query struct {
 	Until    Day // or earlier
 	// PublishedSince and PublishedUntil are days of publication, both included.
 	PublishedSince, PublishedUntil Day
+	Contested                      bool      // whose claim somebody asserts and somebody denies or doubts
+	Edited                         bool      // what a later version of its article changed, added or left out
+	AddedSince                     Day       // came into the ledger on that day, in UTC, or later
 	AsOf                           time.Time // as the archive stood then; zero: as it stands
 	Past                           bool      // also of versions that a later one took the place of, and what was rejected
 	ByRelevance                    bool      // of the latest thousand that match, the best first; else the latest first

@@ -18,6 +18,7 @@ var dumped = []struct{ name, order string }{
 	{"counters", "name"}, {"settings", "name"}, {"log", "position"}, {"hashes", "number"}, {"places", "id"}, {"outlets", "id"},
 	{"documents", "id"}, {"captures", "id"}, {"statements", "key"}, {"answers", "key, document, name, relation"}, {"linkings", "number"}, {"entities", "id"}, {"names", "entity, name"},
 	{"wordings", "claim, since"}, {"merges", "id"}, {"corrections", "id"}, {"touches", "target, correction"}, {"memory", "key"}, {"feeds", "id"}, {"searches", "name"},
+	{"contested", "claim, since"}, {"edited", "document, name"},
 }
 
 // The errors of restoring.

@@ -138,10 +138,11 @@ type linking struct {
 	tx       *sql.Tx
 	linker   *link.Linker
 	entries  *entries
-	from     int64 // upTo at the beginning
-	upTo     int64 // the document that was linked last, of those that come for the first time
-	again    bool  // the document that is linked was linked before
-	position int64 // of the reading in the log
+	from     int64          // upTo at the beginning
+	upTo     int64          // the document that was linked last, of those that come for the first time
+	again    bool           // the document that is linked was linked before
+	position int64          // of the reading in the log
+	touched  map[int64]bool // the claims whose statements change with it
 	renaming *sql.Stmt
 }
 
@@ -253,6 +254,7 @@ func (l *linking) link(ctx context.Context, number int64) error {
 	if err != nil {
 		return err
 	}
+	l.touched = map[int64]bool{}
 	if l.position, err = l.entries.add("reading", readingEntry{documentID(number), rec.Models, digest(line), len(rec.Statements)}); err != nil {
 		return err
 	}
@@ -291,10 +293,18 @@ func (l *linking) link(ctx context.Context, number int64) error {
 		return err
 	}
 	_, err = l.tx.ExecContext(ctx, "UPDATE documents SET state = 'linked', linked = $1, read_at = $2, origin = $3, story = $4 WHERE id = $5", pack(tied), l.position, found.Origin, found.Story, number)
-	if err != nil || l.again {
+	if err != nil {
 		return err
 	}
-	return l.replace(ctx, d)
+	if !l.again {
+		if err := l.replace(ctx, d); err != nil {
+			return err
+		}
+	}
+	if err := l.store.noteEdits(ctx, l.tx, d); err != nil {
+		return err
+	}
+	return l.store.contest(ctx, l.tx, l.position, l.touched)
 }
 
 // entities notes whom a document speaks of, by which names. In a document that was read before only those are new whom nobody knew.
@@ -379,6 +389,7 @@ func (l *linking) claims(ctx context.Context, found *link.Linked) error {
 }
 
 func (l *linking) turn(ctx context.Context, claim int64) error {
+	l.touched[claim] = true
 	held, err := rows(ctx, l.tx, "WHERE s.claim = $1 AND s.until IS NULL ORDER BY s.key", claim)
 	if err != nil {
 		return err
@@ -475,6 +486,13 @@ func (l *linking) follow(ctx context.Context, d *document, before int64) error {
 	return err
 }
 
+// touch notes the claims of rows that change.
+func (l *linking) touch(list []row) {
+	for i := range list {
+		l.touched[list[i].claim] = true
+	}
+}
+
 // replace lets a version take the place of the one before it.
 func (l *linking) replace(ctx context.Context, d *document) error {
 	var before int64
@@ -492,6 +510,7 @@ func (l *linking) replace(ctx context.Context, d *document) error {
 	if err != nil {
 		return err
 	}
+	l.touch(held)
 	old, err := readDocument(ctx, l.tx, before)
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ import (
 // It gives those names, null where they are those of the reading.
 func (l *linking) statements(ctx context.Context, d *document, rec *news.Record, found *link.Linked) (names any, err error) {
 	fresh := rowsOf(d, rec, found)
+	l.touch(fresh)
 	if err := l.answers(ctx, fresh, found.Answers); err != nil {
 		return nil, err
 	}
@@ -44,6 +45,7 @@ func (l *linking) statements(ctx context.Context, d *document, rec *news.Record,
 			past = append(past, held[i])
 		}
 	}
+	l.touch(past)
 	fresh, renamed := renamed(fresh, held, reviewed, highest)
 	if err := l.store.end(ctx, l.tx, d, l.position, past); err != nil {
 		return nil, err

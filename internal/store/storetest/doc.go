@@ -29,6 +29,7 @@ func Run(t *testing.T, places Places) {
 		{"Proof", testProof}, {"Verify", testVerify}, {"ClockJumps", testClockJumps}, {"TwoAtOnce", testTwoAtOnce}, {"Cancelled", testCancelled}, {"Dump", testDump},
 		{"OpenAgain", testOpenAgain},
 		{"Browse", testBrowse}, {"Speaker", testSpeaker}, {"Complete", testComplete}, {"SavedSearches", testSavedSearches}, {"CorrectCue", testCorrectCue},
+		{"Contested", testContested}, {"Edited", testEdited}, {"AddedSince", testAddedSince}, {"Facets", testFacets},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}
