@@ -165,7 +165,7 @@ func (p part) once() string {
 	if p.name == "is" {
 		return p.name + ":" + strings.ToLower(p.value)
 	}
-	return p.name
+	return p.name + ":"
 }
 
 // narrow applies a filter that no other of its name came before.
@@ -175,7 +175,7 @@ func (p part) narrow(q *news.Query, set filter, seen map[string]bool) error {
 	case p.negative:
 		problem = "a filter cannot be turned round with -"
 	case seen[p.once()]:
-		problem = "give " + p.name + ": once"
+		problem = "give " + p.once() + " once"
 	default:
 		problem = set(q, strings.TrimSpace(p.value))
 	}
