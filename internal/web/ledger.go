@@ -1,26 +1,235 @@
 package web
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
+	"time"
 
 	"gainsay"
+	"gainsay/internal/web/access"
+	"gainsay/news"
 )
+
+// ledgerPage is what the start page shows.
+type ledgerPage struct {
+	Query     string // as it was typed, with what the form of days adds to it
+	Problem   string // why the query cannot be asked; then nothing was found
+	Strip     []stripItem
+	Chips     []chip
+	Facets    []facetGroup
+	Bars      *bars
+	Rows      []row
+	Shown     string // "50 of 1,204 statements"
+	Next      string // address of the next page; "" behind the last
+	Top       string // address of the first page; "" on it
+	ByText    bool   // there are words to be relevant to
+	Relevance bool
+	Sorts     [2]string // addresses: the latest first, the most relevant first
+	AsOf      string    // "2024-05-16", or a time; "": now
+	AsOfShown string
+	Now       string // address of the ledger as it stands
+	Since     string
+	Until     string
+	Save      string // address
+	Export    string
+	Feed      string
+	Empty     *nothing
+}
+
+// stripItem is a number on top of the ledger, and where it leads.
+type stripItem struct {
+	Name, Number, Link, Title string
+	Current                   bool
+}
+
+// chip is a filter of the query, and the address of the ledger without it.
+type chip struct{ Name, Value, Without string }
+
+// nothing tells why there are no statements and what to do.
+type nothing struct {
+	Archive bool   // there is nothing in the archive
+	Drops   []chip // filters that could be dropped
+}
 
 // ledger is the start page: statements, the latest first, and what narrows them.
 func (s *Site) ledger(r *http.Request) (page, error) {
-	input := r.FormValue("q")
-	query, err := gainsay.ParseQuery(input)
+	l := ledgerAsked(r)
+	if r.Form.Has("since") || r.Form.Has("until") {
+		return page{to: l.with(l.text, "", "")}, nil
+	}
+	p := page{template: "ledger", title: cmp.Or(l.text, "Ledger"), section: "/"}
+	data := &ledgerPage{Query: l.text, AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
+	p.data = data
+	query, err := l.query()
+	var filter *gainsay.FilterError
+	if errors.As(err, &filter) || errors.Is(err, gainsay.ErrEmptyQuery) || errors.Is(err, errRequest) {
+		data.Problem, p.status = err.Error(), http.StatusBadRequest
+		data.Chips = l.chips(nil)
+		return p, nil
+	}
 	if err != nil {
 		return page{}, err
 	}
-	query.Cursor = r.FormValue("after")
 	found, err := s.asked(r).Statements(r.Context(), query)
 	if err != nil {
 		return page{}, err
 	}
-	data := struct {
-		Rows []row
-		Next string
-	}{rowsOf(found.Entries, query.Text), found.Next}
-	return page{template: "ledger", title: "Ledger", section: "/", data: data}, nil
+	data.Rows = rowsOf(found.Entries, query.Text)
+	facets, err := s.facets(r, query)
+	if err != nil {
+		return page{}, err
+	}
+	data.Chips, data.Facets = l.chips(facets.Speakers), l.facetGroups(&facets)
+	if data.Strip, err = s.strip(r, l); err != nil {
+		return page{}, err
+	}
+	if data.Bars, err = s.bars(r, l, query, &facets); err != nil {
+		return page{}, err
+	}
+	l.fill(data, query, &facets, found.Next)
+	return p, nil
+}
+
+// fill puts in what stands around the rows.
+func (l *ledgerRequest) fill(data *ledgerPage, query news.Query, facets *news.Facets, next string) {
+	data.Shown = shownOf(len(data.Rows), facets, query == news.Query{Limit: query.Limit, Cursor: query.Cursor})
+	data.ByText = query.Text != ""
+	data.Sorts = [2]string{l.with(l.text, "sort", ""), l.with(l.text, "sort", "relevance")}
+	data.Since, data.Until = string(query.Since), string(query.Until)
+	data.Save, data.Export = "/saved?q="+url.QueryEscape(l.text), "/export?q="+url.QueryEscape(l.text)
+	data.Feed = "/export?format=atom&q=" + url.QueryEscape(l.text)
+	if next != "" {
+		data.Next = l.with(l.text, "after", next)
+	}
+	if l.after != "" {
+		data.Top = l.with(l.text, "", "")
+	}
+	if !query.AsOf.IsZero() {
+		data.AsOfShown = query.AsOf.Format("2006-01-02 15:04") + " UTC"
+		if l.asOf == query.AsOf.Format(time.DateOnly) {
+			data.AsOfShown = "the end of " + l.asOf
+		}
+	}
+	if len(data.Rows) == 0 {
+		data.Empty = &nothing{Archive: l.text == "" && l.asOf == "", Drops: data.Chips}
+	}
+}
+
+// shownOf tells how many rows are shown of how many.
+func shownOf(rows int, facets *news.Facets, everything bool) string {
+	total := facets.Counted
+	if everything && facets.More {
+		total = 0
+		for _, d := range facets.Days {
+			total += d.Statements
+		}
+	}
+	switch {
+	case rows == total:
+		return counted(total, "statement", "statements")
+	case facets.More && !everything:
+		return fmt.Sprintf("%d of more than %s statements", rows, grouped(int64(total)))
+	}
+	return fmt.Sprintf("%d of %s", rows, counted(total, "statement", "statements"))
+}
+
+// ledgerRequest is what the ledger is asked: all its state, which stands in the address.
+type ledgerRequest struct {
+	text      string // the query as it was typed
+	asOf      string // a day or a time; "" as it stands
+	relevance bool
+	after     string // cursor
+}
+
+// ledgerAsked reads a request. What the form of days sends becomes part of the query.
+func ledgerAsked(r *http.Request) *ledgerRequest {
+	l := &ledgerRequest{text: strings.TrimSpace(r.FormValue("q")), asOf: strings.TrimSpace(r.FormValue("asof")), relevance: r.FormValue("sort") == "relevance", after: r.FormValue("after")}
+	for _, name := range []string{"since", "until"} {
+		if r.Form.Has(name) {
+			l.text = gainsay.WithoutFilter(l.text, name, "")
+			l.text = gainsay.WithFilter(l.text, name, strings.TrimSpace(r.FormValue(name)))
+		}
+	}
+	return l
+}
+
+// query is what the archive is asked.
+func (l *ledgerRequest) query() (news.Query, error) {
+	query, err := gainsay.ParseQuery(l.text)
+	if err != nil {
+		return query, err
+	}
+	query.Cursor, query.ByRelevance = l.after, l.relevance && query.Text != ""
+	if l.asOf != "" {
+		query.AsOf, err = momentOf(l.asOf)
+	}
+	return query, err
+}
+
+// momentOf reads a time, or a day, which stands for its end, in UTC.
+func momentOf(given string) (time.Time, error) {
+	if at, err := time.Parse(time.RFC3339, given); err == nil {
+		return at.UTC(), nil
+	}
+	if at, err := time.Parse("2006-01-02T15:04", given); err == nil {
+		return at.Add(time.Minute - time.Microsecond), nil
+	}
+	day, err := time.Parse(time.DateOnly, given)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%w: asof=%s is no time: give a day as YYYY-MM-DD, or a time such as 2024-05-16T12:00", errRequest, given)
+	}
+	return day.AddDate(0, 0, 1).Add(-time.Microsecond), nil
+}
+
+// with is the address of the first page of the ledger with another query, and one more value changed.
+func (l *ledgerRequest) with(text, name, value string) string {
+	v := url.Values{}
+	set := func(name, value string) {
+		if value != "" {
+			v.Set(name, value)
+		} else {
+			v.Del(name)
+		}
+	}
+	set("q", text)
+	set("asof", l.asOf)
+	if l.relevance {
+		set("sort", "relevance")
+	}
+	if name != "" {
+		set(name, value)
+	}
+	if len(v) == 0 {
+		return "/"
+	}
+	return "/?" + v.Encode()
+}
+
+// strip is the numbers that whoever comes back looks at first.
+func (s *Site) strip(r *http.Request, l *ledgerRequest) ([]stripItem, error) {
+	role := access.Of(r.Context()).Role
+	tally, err := s.counts.tally(r.Context(), s.asked(r), role == access.Public, s.today())
+	if err != nil {
+		return nil, err
+	}
+	fresh := grouped(tally.New)
+	if tally.MoreNew {
+		fresh += "+"
+	}
+	item := func(name, number, filter, value, title string) stripItem {
+		return stripItem{name, number, "/?q=" + url.QueryEscape(filter+":"+value), title, gainsay.HasFilter(l.text, filter, value)}
+	}
+	items := []stripItem{
+		item("new today", fresh, "added", string(s.today()), "statements that came into the ledger today, whenever they were said"),
+		item("contested claims", grouped(tally.Contested), "is", "contested", "claims that somebody asserts and somebody denies or doubts"),
+		item("silently edited", grouped(tally.Edited), "is", "edited", "statements that a later version of their article changed, added or left out"),
+	}
+	if role.May(access.Reviewer) {
+		items = append(items, stripItem{Name: "to review", Number: grouped(tally.Unreviewed), Link: "/review", Title: "statements that nobody has looked at yet"})
+	}
+	return items, nil
 }

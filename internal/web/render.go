@@ -26,6 +26,7 @@ type page struct {
 	section  string // of the menu that the page belongs to: the path of the menu's link, "/claims"
 	status   int    // of HTTP; 0: 200
 	data     any    // what the template is given as .Data
+	to       string // another address of the same, to which the browser is sent; "": this is it
 }
 
 // shown is what the layout is given.
@@ -122,9 +123,17 @@ func (s *Site) serve(to route) http.Handler {
 			}
 			return
 		}
+		if to.kept {
+			s.writeKept(w, r, to)
+			return
+		}
 		p, err := to.page(s, r)
 		if err != nil {
 			s.fail(w, r, err)
+			return
+		}
+		if p.to != "" {
+			http.Redirect(w, r, p.to, http.StatusSeeOther)
 			return
 		}
 		s.write(w, r, p)

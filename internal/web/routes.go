@@ -11,12 +11,14 @@ type route struct {
 	pattern string // as [http.ServeMux] has them
 	least   access.Role
 	page    func(*Site, *http.Request) (page, error)
+	kept    bool // the page tells of nothing but the ledger, and of the day: it stays as it is while these do
 	act     func(*Site, http.ResponseWriter, *http.Request) error
 }
 
 // routes are all pages.
 var routes = []route{
-	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
+	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger, kept: true},
+	{pattern: "GET /complete", least: access.Reader, act: (*Site).complete},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }

@@ -26,6 +26,8 @@ type Site struct {
 	archive   *gainsay.Archive
 	options   Options
 	templates templates
+	counts    *counts
+	pages     *pageCache
 	log       *slog.Logger
 	now       func() time.Time
 }
@@ -39,6 +41,7 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.counts, s.pages = newCounts(s.now), newPageCache()
 	var err error
 	s.templates, err = parseTemplates()
 	return s, err

@@ -38,4 +38,7 @@ type Archive interface {
 	Names(ctx context.Context, prefix string, most int) ([]gainsay.Named, error)
 	Outlets(ctx context.Context) ([]string, error)
 	Sizes(ctx context.Context) (gainsay.Sizes, error)
+	Facets(ctx context.Context, q news.Query) (news.Facets, error)
+	Tally(ctx context.Context, today news.Day) (news.Tally, error)
+	Length(ctx context.Context) (int64, error)
 }
