@@ -31,5 +31,5 @@ type Tally struct {
 	MoreNew    bool  // there are more than were counted
 	Contested  int64 // claims that somebody asserts and somebody denies or doubts
 	Edited     int64 // statements that a later version of their article changed, added or left out
-	Unreviewed int64 // statements that nobody has looked at
+	Unreviewed int64 // statements that stand and nobody has looked at
 }

@@ -11,8 +11,9 @@ type Entry struct {
 	Words     string    // of the content, verbatim; parts that something stands between are joined by " … "
 	Claim     string    // the wording of its claim; "" where it has none
 	Document  Head
-	Copies    int // other documents that carry the same text
-	Answered  int // statements that answer it
+	Copies    int  // other documents that carry the same text
+	Answered  int  // statements that answer it
+	Contested bool // somebody asserts its claim and somebody denies or doubts it
 	Review    Review
 	Since     time.Time // when the archive came to hold it so; zero outside a history
 }

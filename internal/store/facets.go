@@ -209,7 +209,8 @@ func (s *Store) Tally(ctx context.Context, today news.Day) (t news.Tally, err er
 	}{
 		{&t.Contested, "SELECT count(*) FROM contested WHERE until IS NULL AND claim NOT IN (SELECT number FROM merges WHERE kind = 'claim' AND until IS NULL)"},
 		{&t.Edited, "SELECT count(*) FROM edited"},
-		{&t.Unreviewed, "SELECT count(*) FROM statements WHERE until IS NULL AND review = ''"},
+		{&t.Unreviewed, `SELECT (SELECT count(*) FROM statements WHERE until IS NULL AND review = '') -
+			(SELECT count(*) FROM documents d JOIN statements s ON s.document = d.id WHERE d.replaced IS NOT NULL AND s.until IS NULL AND s.review = '')`},
 	} {
 		if err := s.db.QueryRowContext(ctx, c.query).Scan(c.to); err != nil {
 			return t, s.known(err)

@@ -38,6 +38,7 @@ type row struct {
 	Answers      int // how many it answers
 	Claim        string
 	ClaimLink    string
+	Contested    bool // its claim is
 	Review       string
 	Confidence   float64
 	Earlier      bool // stands in a version that a later one took the place of
@@ -55,7 +56,7 @@ func rowOf(e *news.Entry, sought string) row {
 	r := row{ID: e.ID, Link: statementLink(e.ID), Name: s.ID, Act: string(s.Act), ActVerb: actVerb(s), Stance: string(s.Stance), Form: string(s.Form),
 		Words: pieces(e.Words, gainsay.Highlight(sought, e.Words)), To: s.Addressee, Channel: s.Channel, Via: s.Via, Headline: s.Part == news.InTitle,
 		Outlet: outletOf(&e.Document), Document: e.Document.ID, DocumentLink: documentLink(e.Document.ID), Title: e.Document.Title, Copies: e.Copies,
-		Answered: e.Answered, Answers: len(s.Answers), Claim: e.Claim, Review: string(e.Review), Confidence: s.Confidence, Earlier: !e.Document.Latest}
+		Answered: e.Answered, Answers: len(s.Answers), Claim: e.Claim, Contested: e.Contested, Review: string(e.Review), Confidence: s.Confidence, Earlier: !e.Document.Latest}
 	r.OutletLink = "/?q=" + url.QueryEscape(`outlet:"`+r.Outlet+`"`)
 	if s.Claim != "" {
 		r.ClaimLink = "/claim/" + s.Claim

@@ -61,6 +61,13 @@ func testContested(t *testing.T, places Places) {
 	correct(news.Correction{Kind: news.Undo, Target: fmt.Sprint(made.ID)})
 	a.expect(contested, "d3#s1 d1#s1")
 
+	if e, err := a.Statement(t.Context(), "d1#s1"); err != nil || !e.Contested {
+		t.Errorf("%+v, %v", e, err)
+	}
+	if e, err := a.Statement(t.Context(), "d2#s1"); err != nil || e.Contested {
+		t.Errorf("%+v, %v", e, err)
+	}
+
 	restored := open(t, places(t))
 	var dump strings.Builder
 	if err := a.Dump(t.Context(), &dump); err != nil {
