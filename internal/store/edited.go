@@ -56,7 +56,35 @@ func (s *Store) noteEdit(ctx context.Context, tx *sql.Tx, before, after int64) e
 			values = append(values, []any{after, after, named(secondNames, e.After)})
 		}
 	}
-	return s.insert(ctx, tx, "edited (version, document, name)", values, "ON CONFLICT DO NOTHING")
+	if err := s.insert(ctx, tx, "edited (version, document, name)", values, "ON CONFLICT DO NOTHING"); err != nil {
+		return err
+	}
+	for _, number := range []int64{before, after} {
+		d, err := readDocument(ctx, tx, number)
+		if err != nil {
+			return err
+		}
+		held, err := rows(ctx, tx, "WHERE s.document = $1 AND s.until IS NULL ORDER BY s.key", number)
+		if err != nil {
+			return err
+		}
+		if err := s.index(ctx, tx, d, held, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// editedIn is the names of the statements of a document that were edited.
+func editedIn(ctx context.Context, db queryer, document int64) (map[string]bool, error) {
+	names := map[string]bool{}
+	err := each(ctx, db, "SELECT name FROM edited WHERE document = $1", []any{document}, func(scan func(...any) error) error {
+		var name string
+		err := scan(&name)
+		names[name] = true
+		return err
+	})
+	return names, err
 }
 
 // readingOf is what a machine read of a document last, with the names in the ledger that are not those of the reading.

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"gainsay/news"
@@ -69,12 +70,13 @@ func (s *Store) counted(ctx context.Context, sel selection) (counts, error) {
 	c := counts{speakers: map[int64]int{}, documents: map[int64]int{}, days: map[int64]int{}, acts: map[string]int{}, stances: map[string]int{}, reviews: map[string]int{}}
 	from, key, condition, arguments := s.dialect.counting(sel.index, 1)
 	from, where, arguments := sel.where(from, key, condition, arguments)
-	query := fmt.Sprintf("SELECT s.key, s.document, s.speaker, s.act, s.stance, s.review FROM %s WHERE %s ORDER BY %s DESC LIMIT %d", from, where, key, mostCounted+1)
+	// What has few values comes as one, which is less to read for each row.
+	query := fmt.Sprintf("SELECT s.key, s.document, COALESCE(s.speaker, 0), s.act || ',' || s.stance || ',' || s.review FROM %s WHERE %s ORDER BY %s DESC LIMIT %d", from, where, key, mostCounted+1)
+	var rowKey, document, speaker int64
+	var kind sql.RawBytes
+	kinds := map[string]int{}
 	err := each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
-		var key, document int64
-		var speaker sql.NullInt64
-		var act, stance, review string
-		if err := scan(&key, &document, &speaker, &act, &stance, &review); err != nil {
+		if err := scan(&rowKey, &document, &speaker, &kind); err != nil {
 			return err
 		}
 		if c.statements == mostCounted {
@@ -83,17 +85,19 @@ func (s *Store) counted(ctx context.Context, sel selection) (counts, error) {
 		}
 		c.statements++
 		c.documents[document]++
-		c.days[key>>dayShift]++
-		c.acts[act]++
-		c.reviews[review]++
-		if stance != "" {
-			c.stances[stance]++
-		}
-		if speaker.Valid {
-			c.speakers[speaker.Int64]++
-		}
+		c.days[rowKey>>dayShift]++
+		c.speakers[speaker]++
+		kinds[string(kind)]++
 		return nil
 	})
+	for kind, n := range kinds {
+		parts := strings.Split(kind, ",")
+		c.acts[parts[0]] += n
+		c.stances[parts[1]] += n
+		c.reviews[parts[2]] += n
+	}
+	delete(c.speakers, 0)
+	delete(c.stances, "")
 	return c, err
 }
 

@@ -137,7 +137,8 @@ func (s *Store) selection(ctx context.Context, q news.Query) (sel selection, err
 // gone through.
 const few = 300
 
-// kinds adds the filters of what statements are: contested, edited, new. Where few are, the index leads to them.
+// kinds adds the filters of what statements are: contested, edited, new. Where few are, the index leads to them; what is contested changes for
+// statements that stand already, so that it stands in a table.
 func (s *Store) kinds(ctx context.Context, sel *selection) error {
 	q := &sel.query
 	if q.AddedSince != "" {
@@ -145,13 +146,11 @@ func (s *Store) kinds(ctx context.Context, sel *selection) error {
 			return err
 		}
 	}
-	if q.Contested {
-		if err := s.mustBeAmong(ctx, sel, "claim", "SELECT DISTINCT claim FROM contested"); err != nil {
-			return err
-		}
-	}
 	if q.Edited {
-		return s.mustBeAmong(ctx, sel, "doc", "SELECT DISTINCT document FROM edited")
+		sel.must(editedFacet)
+	}
+	if q.Contested {
+		return s.mustBeAmong(ctx, sel, "claim", "SELECT DISTINCT claim FROM contested")
 	}
 	return nil
 }
@@ -362,9 +361,6 @@ func (sel *selection) where(from, key, condition string, arguments []any) (table
 		and(contested+"c.since <= $ AND (c.until IS NULL OR c.until > $))", sel.asOf)
 	case q.Contested:
 		out.WriteString(" AND " + contested + "c.until IS NULL)")
-	}
-	if q.Edited {
-		out.WriteString(" AND EXISTS (SELECT 1 FROM edited e WHERE e.document = s.document AND e.name = s.name)")
 	}
 	return from, out.String(), arguments
 }

@@ -79,15 +79,15 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	data.Rows = rowsOf(found.Entries, query.Text)
-	facets, err := s.facets(r, query)
+	facets, err := s.facets(r, &p, query)
 	if err != nil {
 		return page{}, err
 	}
 	data.Chips, data.Facets = l.chips(facets.Speakers), l.facetGroups(&facets)
-	if data.Strip, err = s.strip(r, l); err != nil {
+	if data.Strip, err = s.strip(r, &p, l); err != nil {
 		return page{}, err
 	}
-	if data.Bars, err = s.bars(r, l, query, &facets); err != nil {
+	if data.Bars, err = s.bars(r, &p, l, query, &facets); err != nil {
 		return page{}, err
 	}
 	l.fill(data, query, &facets, found.Next)
@@ -210,21 +210,22 @@ func (l *ledgerRequest) with(text, name, value string) string {
 }
 
 // strip is the numbers that whoever comes back looks at first.
-func (s *Site) strip(r *http.Request, l *ledgerRequest) ([]stripItem, error) {
+func (s *Site) strip(r *http.Request, p *page, l *ledgerRequest) ([]stripItem, error) {
 	role := access.Of(r.Context()).Role
-	tally, err := s.counts.tally(r.Context(), s.asked(r), role == access.Public, s.today())
+	tally, fresh, err := s.counts.tally(r.Context(), s.asked(r), role == access.Public, s.today())
+	p.passing = p.passing || !fresh
 	if err != nil {
 		return nil, err
 	}
-	fresh := grouped(tally.New)
+	added := grouped(tally.New)
 	if tally.MoreNew {
-		fresh += "+"
+		added += "+"
 	}
 	item := func(name, number, filter, value, title string) stripItem {
 		return stripItem{name, number, "/?q=" + url.QueryEscape(filter+":"+value), title, gainsay.HasFilter(l.text, filter, value)}
 	}
 	items := []stripItem{
-		item("new today", fresh, "added", string(s.today()), "statements that came into the ledger today, whenever they were said"),
+		item("new today", added, "added", string(s.today()), "statements that came into the ledger today, whenever they were said"),
 		item("contested claims", grouped(tally.Contested), "is", "contested", "claims that somebody asserts and somebody denies or doubts"),
 		item("silently edited", grouped(tally.Edited), "is", "edited", "statements that a later version of their article changed, added or left out"),
 	}

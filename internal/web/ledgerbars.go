@@ -44,19 +44,19 @@ const (
 )
 
 // bars counts days in a wider range than the query's, so that one sees where that lies.
-func (s *Site) bars(r *http.Request, l *ledgerRequest, query news.Query, facets *news.Facets) (*bars, error) {
+func (s *Site) bars(r *http.Request, p *page, l *ledgerRequest, query news.Query, facets *news.Facets) (*bars, error) {
 	whole := *facets
 	ranged := query.Since != "" || query.Until != ""
 	if ranged {
 		wide := query
 		wide.Since, wide.Until = "", ""
 		var err error
-		if whole, err = s.facets(r, wide); err != nil {
+		if whole, err = s.facets(r, p, wide); err != nil {
 			return nil, err
 		}
 		if first, last := monthsAround(&query, &whole); daysBetween(first, last) <= mostBars && !covers(whole.Days, first, last) {
 			wide.Since, wide.Until = first, last
-			if whole, err = s.facets(r, wide); err != nil {
+			if whole, err = s.facets(r, p, wide); err != nil {
 				return nil, err
 			}
 		}

@@ -21,9 +21,11 @@ type facetValue struct {
 	Class              string // colours it, as rows are coloured
 }
 
-// facets counts what a query matches.
-func (s *Site) facets(r *http.Request, query news.Query) (news.Facets, error) {
-	return s.counts.facets(r.Context(), s.asked(r), access.Of(r.Context()).Role == access.Public, query)
+// facets counts what a query matches, for the page p.
+func (s *Site) facets(r *http.Request, p *page, query news.Query) (news.Facets, error) {
+	f, fresh, err := s.counts.facets(r.Context(), s.asked(r), access.Of(r.Context()).Role == access.Public, query)
+	p.passing = p.passing || !fresh
+	return f, err
 }
 
 // facetGroups lays counts out. A value that cannot be written in a query leads nowhere.

@@ -73,6 +73,9 @@ func TestLoad(t *testing.T) {
 	}
 	server := httptest.NewServer(site.Handler())
 	defer server.Close()
+	if response, body := got(t, server.URL); response.StatusCode != http.StatusOK { // what the whole archive is counted for once
+		t.Fatalf("%s\n%s", response.Status, body)
+	}
 	told := filepath.Join(t.TempDir(), "load.json")
 	data, err := json.Marshal(load{server.URL, loadPaths(t, archive), *loadRate, *loadFor})
 	if err != nil {

@@ -31,7 +31,6 @@ type pageKey struct {
 	address string
 	viewer  access.Viewer
 	length  int64    // of the log
-	counted int64    // of the log that counts are of
 	day     news.Day // today
 }
 
@@ -45,20 +44,17 @@ func (s *Site) Kept() (asked, kept int64) { return s.pages.asked.Load(), s.pages
 
 // laid is a page as it was laid out.
 type laid struct {
-	body   []byte
-	status int    // of HTTP; 0: 200
-	to     string // another address of the same; "": this is it
+	body    []byte
+	status  int    // of HTTP; 0: 200
+	passing bool   // it is not kept
+	to      string // another address of the same; "": this is it
 }
 
 // writeKept answers a request for a page that is kept: with what was laid out before, or with nothing where the browser has it.
 func (s *Site) writeKept(w http.ResponseWriter, r *http.Request, to route) {
-	viewer := access.Of(r.Context())
-	key := pageKey{address: r.URL.RequestURI(), viewer: viewer, day: s.today()}
+	key := pageKey{address: r.URL.RequestURI(), viewer: access.Of(r.Context()), day: s.today()}
 	var err error
-	if key.length, err = s.asked(r).Length(r.Context()); err == nil {
-		key.counted, err = s.counts.lengthNow(r.Context(), s.asked(r), viewer.Role == access.Public)
-	}
-	if err != nil {
+	if key.length, err = s.asked(r).Length(r.Context()); err != nil {
 		s.fail(w, r, err)
 		return
 	}
@@ -86,8 +82,10 @@ func (s *Site) writeKept(w http.ResponseWriter, r *http.Request, to route) {
 		return
 	}
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	if one.status != 0 {
+	if one.passing {
 		h.Del("ETag")
+	}
+	if one.status != 0 {
 		w.WriteHeader(one.status)
 	}
 	_, _ = w.Write(one.body) // whoever went away needs no page
@@ -108,10 +106,11 @@ func (s *Site) layOut(r *http.Request, to route, key pageKey) (laid, error) {
 		if err := s.render(&out, r, p); err != nil {
 			return nil, err
 		}
-		if p.status == 0 && r.FormValue("corrected") == "" {
-			s.pages.pages.Add(key, out.Bytes())
+		one := laid{body: out.Bytes(), status: p.status, passing: p.passing || p.status != 0 || r.FormValue("corrected") != ""}
+		if !one.passing {
+			s.pages.pages.Add(key, one.body)
 		}
-		return laid{body: out.Bytes(), status: p.status}, nil
+		return one, nil
 	})
 	if err != nil {
 		return laid{}, err

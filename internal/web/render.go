@@ -26,6 +26,7 @@ type page struct {
 	section  string // of the menu that the page belongs to: the path of the menu's link, "/claims"
 	status   int    // of HTTP; 0: 200
 	data     any    // what the template is given as .Data
+	passing  bool   // it is behind the ledger in something, and will be otherwise when it is asked for again
 	to       string // another address of the same, to which the browser is sent; "": this is it
 }
 

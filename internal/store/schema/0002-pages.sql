@@ -63,4 +63,4 @@ CREATE INDEX linkings_by_document ON linkings (document, number);
 CREATE INDEX documents_by_reading ON documents (read_at);
 CREATE INDEX documents_replaced ON documents (replaced) WHERE replaced IS NOT NULL;
 -- What is counted, without the rest of a row.
-CREATE INDEX statements_by_count ON statements (key, document, speaker, act, stance, review, since, until);
+CREATE INDEX statements_by_count ON statements (key, document, speaker, claim, act, stance, review, since, until);
