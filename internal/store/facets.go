@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	mostCounted = 10_000
-	mostValues  = 12 // of a facet
+	mostCounted = 4000 // some 10 ms in an archive of a million statements
+	mostValues  = 12   // of a facet
 )
 
-// Facets counts what a query matches, the latest ten thousand of it at most, by speaker (whom somebody was merged with included), act, outlet, stance,
+// Facets counts what a query matches, the latest four thousand of it at most, by speaker (whom somebody was merged with included), act, outlet, stance,
 // review and day. Order, cursor and limit of the query are of no effect.
 func (s *Store) Facets(ctx context.Context, q news.Query) (f news.Facets, err error) {
 	q.Cursor, q.Limit, q.ByRelevance = "", 0, false

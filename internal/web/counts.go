@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -25,6 +26,7 @@ type counts struct {
 	now    func() time.Time
 	done   *lru.Cache[countKey, count]
 	flight singleflight.Group
+	turns  chan struct{} // whoever counts holds one: half of the processors are left to pages
 }
 
 // countKey is what is counted.
@@ -44,7 +46,7 @@ type count struct {
 
 func newCounts(now func() time.Time) *counts {
 	done, _ := lru.New[countKey, count](mostCounts) // fails only for a size that is none
-	return &counts{now: now, done: done}
+	return &counts{now: now, done: done, turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 }
 
 // facets counts what a query matches. Fresh tells that this is how the ledger stands.
@@ -73,6 +75,8 @@ func tallied[T any](ctx context.Context, c *counts, archive view.Archive, key co
 		// Whoever asked first may go away while others wait.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countsTake)
 		defer cancel()
+		c.turns <- struct{}{}
+		defer func() { <-c.turns }()
 		began := c.now()
 		found, err := how(ctx)
 		one := count{found, length, c.now(), c.now().Sub(began)}

@@ -96,7 +96,7 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 
 // fill puts in what stands around the rows.
 func (l *ledgerRequest) fill(data *ledgerPage, query news.Query, facets *news.Facets, next string) {
-	data.Shown = shownOf(len(data.Rows), facets, query == news.Query{Limit: query.Limit, Cursor: query.Cursor})
+	data.Shown = shownOf(len(data.Rows), facets, unfiltered(query))
 	data.ByText = query.Text != ""
 	data.Sorts = [2]string{l.with(l.text, "sort", ""), l.with(l.text, "sort", "relevance")}
 	data.Since, data.Until = string(query.Since), string(query.Until)

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,23 +46,32 @@ const (
 
 // bars counts days in a wider range than the query's, so that one sees where that lies.
 func (s *Site) bars(r *http.Request, p *page, l *ledgerRequest, query news.Query, facets *news.Facets) (*bars, error) {
-	whole := *facets
-	ranged := query.Since != "" || query.Until != ""
-	if ranged {
-		wide := query
-		wide.Since, wide.Until = "", ""
-		var err error
+	if query.Since == "" && query.Until == "" {
+		return l.layBars(&query, facets), nil
+	}
+	wide := query
+	wide.Since, wide.Until = "", ""
+	whole, err := s.facets(r, p, wide)
+	if err != nil {
+		return nil, err
+	}
+	first, last := monthsAround(&query, &whole)
+	switch {
+	case daysBetween(first, last) > mostBars || covers(whole.Days, first, last):
+	case unfiltered(wide): // of which all days are counted
+		whole.Days = slices.DeleteFunc(slices.Clone(whole.Days), func(d news.DayCount) bool { return d.Day < first || d.Day > last })
+	default:
+		wide.Since, wide.Until = first, last
 		if whole, err = s.facets(r, p, wide); err != nil {
 			return nil, err
 		}
-		if first, last := monthsAround(&query, &whole); daysBetween(first, last) <= mostBars && !covers(whole.Days, first, last) {
-			wide.Since, wide.Until = first, last
-			if whole, err = s.facets(r, p, wide); err != nil {
-				return nil, err
-			}
-		}
 	}
 	return l.layBars(&query, &whole), nil
+}
+
+// unfiltered tells whether a query asks for the whole ledger.
+func unfiltered(q news.Query) bool {
+	return q == news.Query{Limit: q.Limit, Cursor: q.Cursor, ByRelevance: q.ByRelevance}
 }
 
 // covers tells whether the days are few enough to be shown one by one, and the range lies within them.
@@ -98,7 +108,10 @@ func (l *ledgerRequest) layBars(query *news.Query, f *news.Facets) *bars {
 	if len(days) < 2 {
 		return nil
 	}
-	b := &bars{Partial: f.More && len(l.text) > 0}
+	b := &bars{}
+	wide := *query
+	wide.Since, wide.Until = "", ""
+	b.Partial = f.More && !unfiltered(wide)
 	first, last := days[0].Day, days[len(days)-1].Day
 	unit, start, next := stepsOf(daysBetween(first, last))
 	b.Unit = unit
@@ -185,7 +198,7 @@ func (b *bars) Caption() string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "Statements by %s, %s to %s; the most are %s", b.Unit, b.First, b.Last, grouped(int64(b.Most)))
 	if b.Partial {
-		out.WriteString("; of the latest ten thousand that match")
+		out.WriteString("; of the latest that match")
 	}
 	return out.String()
 }
