@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -17,6 +18,8 @@ import (
 // ledgerPage is what the start page shows.
 type ledgerPage struct {
 	Query     string // as it was typed, with what the form of days adds to it
+	Counting  bool   // counts are still to come
+	Here      string // the address of this page
 	Problem   string // why the query cannot be asked; then nothing was found
 	Strip     []stripItem
 	Chips     []chip
@@ -62,7 +65,7 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 		return page{to: l.with(l.text, "", "")}, nil
 	}
 	p := page{template: "ledger", title: cmp.Or(l.text, "Ledger"), section: "/"}
-	data := &ledgerPage{Query: l.text, AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
+	data := &ledgerPage{Query: l.text, Here: r.URL.RequestURI(), AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
 	p.data = data
 	query, err := l.query()
 	var filter *gainsay.FilterError
@@ -79,24 +82,41 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	data.Rows = rowsOf(found.Entries, query.Text)
-	facets, err := s.facets(r, &p, query)
-	if err != nil {
+	if err := s.count(r, &p, l, query); err != nil {
 		return page{}, err
 	}
-	data.Chips, data.Facets = l.chips(facets.Speakers), l.facetGroups(&facets)
-	if data.Strip, err = s.strip(r, &p, l); err != nil {
-		return page{}, err
-	}
-	if data.Bars, err = s.bars(r, &p, l, query, &facets); err != nil {
-		return page{}, err
-	}
-	l.fill(data, query, &facets, found.Next)
+	l.fill(data, query, found.Next)
 	return p, nil
 }
 
+// patience is how long a page waits for its counts.
+const patience = 50 * time.Millisecond
+
+// count puts in what is counted, as far as that is known in a moment.
+func (s *Site) count(r *http.Request, p *page, l *ledgerRequest, query news.Query) error {
+	ctx, cancel := context.WithTimeout(r.Context(), cmp.Or(s.options.Patience, patience))
+	defer cancel()
+	waiting := r.WithContext(ctx)
+	data := p.data.(*ledgerPage)
+	facets, err := s.facets(waiting, p, query)
+	data.Chips = l.chips(facets.Speakers)
+	if err == nil {
+		data.Facets = l.facetGroups(&facets)
+		data.Shown = shownOf(len(data.Rows), &facets, unfiltered(query))
+		data.Strip, err = s.strip(waiting, p, l)
+	}
+	if err == nil {
+		data.Bars, err = s.bars(waiting, p, l, query, &facets)
+	}
+	if errors.Is(err, context.DeadlineExceeded) && r.Context().Err() == nil {
+		data.Counting, p.passing = true, true
+		return nil
+	}
+	return err
+}
+
 // fill puts in what stands around the rows.
-func (l *ledgerRequest) fill(data *ledgerPage, query news.Query, facets *news.Facets, next string) {
-	data.Shown = shownOf(len(data.Rows), facets, unfiltered(query))
+func (l *ledgerRequest) fill(data *ledgerPage, query news.Query, next string) {
 	data.ByText = query.Text != ""
 	data.Sorts = [2]string{l.with(l.text, "sort", ""), l.with(l.text, "sort", "relevance")}
 	data.Since, data.Until = string(query.Since), string(query.Until)

@@ -3,6 +3,7 @@
 package web_test
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"flag"
@@ -57,6 +58,7 @@ type measured struct {
 	Took   []time.Duration // from when a request was due
 	Wrong  []string
 	Unlike int // addresses
+	Bare   int // pages without their counts, which they ask for later
 }
 
 // TestLoad serves an archive to a second process, which is the test again, and tells how long that waits for its answers. It fails where an
@@ -102,8 +104,8 @@ func TestLoad(t *testing.T) {
 	}
 	asked, kept := site.Kept()
 	memory := peakMemory(t)
-	t.Logf("%d requests of %d addresses, %d a second: p50 %v, p95 %v, p99 %v, worst %v; %d of %d pages were laid out before; peak memory %d MB", len(m.Took), m.Unlike, *loadRate,
-		at(0.5).Round(time.Microsecond), at(0.95).Round(time.Microsecond), at(0.99).Round(time.Microsecond), at(1).Round(time.Microsecond), kept, asked, memory)
+	t.Logf("%d requests of %d addresses, %d a second: p50 %v, p95 %v, p99 %v, worst %v; %d of %d pages were laid out before, %d came before their counts; peak memory %d MB", len(m.Took), m.Unlike, *loadRate,
+		at(0.5).Round(time.Microsecond), at(0.95).Round(time.Microsecond), at(0.99).Round(time.Microsecond), at(1).Round(time.Microsecond), kept, asked, m.Bare, memory)
 	for _, wrong := range m.Wrong[:min(10, len(m.Wrong))] {
 		t.Error(wrong)
 	}
@@ -229,6 +231,9 @@ func generate(t *testing.T, told string) {
 			m.Took = append(m.Took, took)
 			if err != nil {
 				m.Wrong = append(m.Wrong, path+": "+err.Error())
+			}
+			if bytes.Contains(body, []byte("data-counting")) {
+				m.Bare++
 			}
 			if next := nextPage.FindSubmatch(body); next != nil {
 				further = append(further, strings.ReplaceAll(string(next[1]), "&amp;", "&"))

@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
@@ -16,11 +17,14 @@ import (
 )
 
 // mostPages is how many pages are kept as they were laid out, some 100 kB each.
-const mostPages = 256
+const mostPages = 1000
+
+// passingStands is how long a page is kept that is behind the ledger in something: while what is missing is counted, there is work enough.
+const passingStands = 2 * time.Second
 
 // pageCache keeps pages while the ledger stays as it is. It is safe for concurrent use.
 type pageCache struct {
-	pages       *lru.Cache[pageKey, []byte]
+	pages       *lru.Cache[pageKey, laid]
 	flight      singleflight.Group
 	seed        maphash.Seed
 	asked, kept atomic.Int64
@@ -35,7 +39,7 @@ type pageKey struct {
 }
 
 func newPageCache() *pageCache {
-	pages, _ := lru.New[pageKey, []byte](mostPages) // fails only for a size that is none
+	pages, _ := lru.New[pageKey, laid](mostPages) // fails only for a size that is none
 	return &pageCache{pages: pages, seed: maphash.MakeSeed()}
 }
 
@@ -45,9 +49,10 @@ func (s *Site) Kept() (asked, kept int64) { return s.pages.asked.Load(), s.pages
 // laid is a page as it was laid out.
 type laid struct {
 	body    []byte
-	status  int    // of HTTP; 0: 200
-	passing bool   // it is not kept
-	to      string // another address of the same; "": this is it
+	status  int       // of HTTP; 0: 200
+	to      string    // another address of the same; "": this is it
+	passing bool      // it will be otherwise when it is asked for again
+	until   time.Time // it is kept so long; zero: while the ledger is as it is
 }
 
 // writeKept answers a request for a page that is kept: with what was laid out before, or with nothing where the browser has it.
@@ -67,9 +72,8 @@ func (s *Site) writeKept(w http.ResponseWriter, r *http.Request, to route) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	body, ok := s.pages.pages.Get(key)
-	one := laid{body: body}
-	if ok {
+	one, ok := s.pages.pages.Get(key)
+	if ok && (one.until.IsZero() || s.now().Before(one.until)) {
 		s.pages.kept.Add(1)
 	} else if one, err = s.layOut(r, to, key); err != nil {
 		h.Del("ETag")
@@ -82,7 +86,7 @@ func (s *Site) writeKept(w http.ResponseWriter, r *http.Request, to route) {
 		return
 	}
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	if one.passing {
+	if one.passing || one.status != 0 {
 		h.Del("ETag")
 	}
 	if one.status != 0 {
@@ -106,9 +110,12 @@ func (s *Site) layOut(r *http.Request, to route, key pageKey) (laid, error) {
 		if err := s.render(&out, r, p); err != nil {
 			return nil, err
 		}
-		one := laid{body: out.Bytes(), status: p.status, passing: p.passing || p.status != 0 || r.FormValue("corrected") != ""}
-		if !one.passing {
-			s.pages.pages.Add(key, one.body)
+		one := laid{body: out.Bytes(), status: p.status, passing: p.passing}
+		if p.passing {
+			one.until = s.now().Add(passingStands)
+		}
+		if p.status == 0 && r.FormValue("corrected") == "" {
+			s.pages.pages.Add(key, one)
 		}
 		return one, nil
 	})

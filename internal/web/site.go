@@ -17,6 +17,10 @@ type Options struct {
 	Log     *slog.Logger
 	Now     func() time.Time // nil: time.Now
 
+	// Patience is how long a page waits for what is counted beside it; it is shown without, if that takes longer, and asks for it later.
+	// 0: 50 ms.
+	Patience time.Duration
+
 	// Working tells that somebody reads what is added: this process or another. Otherwise pages tell how to.
 	Working bool
 }
