@@ -458,66 +458,6 @@ func (l *linking) standing(ctx context.Context, id string) (r row, ok bool, err 
 	return list[0], true, nil
 }
 
-// follow puts a document into the series of the version that linking found it to take the place of: the same article at another place, such
-// as a saved file that names its address, or one of two that name none and were
-// published on one day. Before is the number of a linking; 0: none.
-func (l *linking) follow(ctx context.Context, d *document, before int64) error {
-	if before == 0 || l.again {
-		return nil
-	}
-	var series, last int64
-	var heading []byte
-	err := l.tx.QueryRowContext(ctx, "SELECT d.series, d.head FROM linkings n JOIN documents d ON d.id = n.document WHERE n.number = $1", before).Scan(&series, &heading)
-	if err != nil || series == d.series {
-		return err
-	}
-	var other head
-	if err := json.Unmarshal(heading, &other); err != nil {
-		return fmt.Errorf("%w (%w)", ErrDamaged, err)
-	}
-	if placeOf(d.head.URL) != placeOf(other.URL) || d.head.URL == "" && d.head.Published != other.Published {
-		return nil // two pages of one outlet that are much alike, such as reports of two days: both are there to be read
-	}
-	if err := l.tx.QueryRowContext(ctx, "SELECT max(version) FROM documents WHERE series = $1", series).Scan(&last); err != nil {
-		return err
-	}
-	d.series, d.version = series, last+1
-	_, err = l.tx.ExecContext(ctx, "UPDATE documents SET series = $1, version = $2 WHERE id = $3", d.series, d.version, d.number)
-	return err
-}
-
-// touch notes the claims of rows that change.
-func (l *linking) touch(list []row) {
-	for i := range list {
-		l.touched[list[i].claim] = true
-	}
-}
-
-// replace lets a version take the place of the one before it.
-func (l *linking) replace(ctx context.Context, d *document) error {
-	var before int64
-	err := l.tx.QueryRowContext(ctx, "SELECT id FROM documents WHERE series = $1 AND version < $2 AND state = 'linked' AND replaced IS NULL ORDER BY version DESC LIMIT 1", d.series, d.version).Scan(&before)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := l.tx.ExecContext(ctx, "UPDATE documents SET replaced = $1 WHERE id = $2", l.position, before); err != nil {
-		return err
-	}
-	held, err := rows(ctx, l.tx, "WHERE s.document = $1 AND s.until IS NULL ORDER BY s.key", before)
-	if err != nil {
-		return err
-	}
-	l.touch(held)
-	old, err := readDocument(ctx, l.tx, before)
-	if err != nil {
-		return err
-	}
-	return l.store.index(ctx, l.tx, old, held, false)
-}
-
 // serialName is the name of a statement by its number.
 func serialName(n int) string { return "s" + strconv.Itoa(n) }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,7 +56,8 @@ type chip struct{ Name, Value, Without string }
 // nothing tells why there are no statements and what to do.
 type nothing struct {
 	Archive bool   // there is nothing in the archive
-	Drops   []chip // filters that could be dropped
+	Drops   []chip // what could be left out; each alone is enough, where Enough
+	Enough  bool
 }
 
 // ledger is the start page: statements, the latest first, and what narrows them.
@@ -86,7 +88,50 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	l.fill(data, query, found.Next)
-	return p, nil
+	if len(data.Rows) == 0 {
+		data.Empty, err = s.nothing(r, l, data.Chips, query.Text)
+	}
+	return p, err
+}
+
+// nothing finds out what to leave out of a query that finds nothing.
+func (s *Site) nothing(r *http.Request, l *ledgerRequest, chips []chip, words string) (*nothing, error) {
+	n := &nothing{Archive: l.text == "" && l.asOf == "", Drops: chips}
+	if len(chips) == 0 {
+		return n, nil
+	}
+	if words != "" {
+		rest := ledgerRequest{text: l.text, asOf: l.asOf}
+		for _, part := range gainsay.QueryParts(l.text) {
+			if part.Name == "" {
+				rest.text = strings.TrimSpace(strings.Replace(" "+rest.text+" ", " "+part.Raw+" ", " ", 1))
+			}
+		}
+		n.Drops = append(slices.Clone(chips), chip{Name: "words", Value: words, Without: rest.with(rest.text, "", "")})
+	}
+	var enough []chip
+	for _, c := range n.Drops[:min(len(n.Drops), 8)] {
+		address, err := url.Parse(c.Without)
+		if err != nil {
+			return n, err
+		}
+		query, err := (&ledgerRequest{text: address.Query().Get("q"), asOf: l.asOf}).query()
+		if err != nil {
+			continue // it asks for nothing then
+		}
+		query.Limit = 1
+		found, err := s.asked(r).Statements(r.Context(), query)
+		if err != nil {
+			return n, err
+		}
+		if len(found.Entries) > 0 {
+			enough = append(enough, c)
+		}
+	}
+	if len(enough) > 0 {
+		n.Drops, n.Enough = enough, true
+	}
+	return n, nil
 }
 
 // patience is how long a page waits for its counts.
@@ -103,6 +148,8 @@ func (s *Site) count(r *http.Request, p *page, l *ledgerRequest, query news.Quer
 	if err == nil {
 		data.Facets = l.facetGroups(&facets)
 		data.Shown = shownOf(len(data.Rows), &facets, unfiltered(query))
+	}
+	if err == nil && l.asOf == "" {
 		data.Strip, err = s.strip(waiting, p, l)
 	}
 	if err == nil {
@@ -133,9 +180,6 @@ func (l *ledgerRequest) fill(data *ledgerPage, query news.Query, next string) {
 		if l.asOf == query.AsOf.Format(time.DateOnly) {
 			data.AsOfShown = "the end of " + l.asOf
 		}
-	}
-	if len(data.Rows) == 0 {
-		data.Empty = &nothing{Archive: l.text == "" && l.asOf == "", Drops: data.Chips}
 	}
 }
 
