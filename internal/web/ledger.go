@@ -25,6 +25,7 @@ type ledgerPage struct {
 	Strip     []stripItem
 	Chips     []chip
 	Facets    []facetGroup
+	Latest    string // "4,000 statements", which facets are counted of; "" where that is all
 	Bars      *bars
 	Rows      []row
 	Shown     string // "50 of 1,204 statements"
@@ -147,6 +148,9 @@ func (s *Site) count(r *http.Request, p *page, l *ledgerRequest, query news.Quer
 	data.Chips = l.chips(facets.Speakers)
 	if err == nil {
 		data.Facets = l.facetGroups(&facets)
+		if facets.More {
+			data.Latest = counted(facets.Counted, "statement", "statements")
+		}
 		data.Shown = shownOf(len(data.Rows), &facets, unfiltered(query))
 	}
 	if err == nil && l.asOf == "" {

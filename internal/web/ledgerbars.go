@@ -32,10 +32,12 @@ type bars struct {
 
 // bar is one of them: its place in the picture, and the address of the ledger in that range.
 type bar struct {
-	Link, Title  string
-	X, Y, Height int // tenths of a point
-	Chosen       bool
-	Statements   int
+	Link, Title string
+	X           int // where its part of the picture begins
+	Left        int // where it does itself
+	Y, Height   int
+	Chosen      bool
+	Statements  int
 }
 
 // The picture's measures. It is stretched to the width of the page.
@@ -160,7 +162,7 @@ func stepsOf(days int) (unit string, start int, next func(time.Time) time.Time) 
 // bar lays one out.
 func (l *ledgerRequest) bar(query *news.Query, name string, first, last news.Day, statements, most, place int) bar {
 	text := gainsay.WithFilter(gainsay.WithFilter(l.text, "since", string(first)), "until", string(last))
-	b := bar{Link: l.with(text, "", ""), Title: name + ": " + counted(statements, "statement", "statements"), X: place * barStep, Statements: statements}
+	b := bar{Link: l.with(text, "", ""), Title: name + ": " + counted(statements, "statement", "statements"), X: place * barStep, Left: place*barStep + 1, Statements: statements}
 	if statements > 0 {
 		b.Height = max(2, statements*barsHeight/most)
 	}
