@@ -39,6 +39,7 @@ type (
 	JobCount    = jobs.Count
 	FilterError = search.FilterError
 	Inclusion   = proof.Inclusion
+	QueryPart   = search.Part
 )
 
 // ParseQuery reads a search as people type it: words with filters among them, such as dam act:deny since:2024-05-01. The language stands
@@ -60,6 +61,19 @@ func DecodeChange(data []byte, text string) (news.StatementChange, error) {
 	}
 	return change, nil
 }
+
+// QueryParts are the pieces that a query is typed of, in their order: filters, fields, words.
+func QueryParts(input string) []QueryPart { return search.Parts(input) }
+
+// WithFilter is a typed query that has a filter too, in the place of one of its name; of is:, which may be there with several values, beside the
+// others. It is the query as it was where the value cannot be written.
+func WithFilter(input, name, value string) string { return search.With(input, name, value) }
+
+// WithoutFilter is a typed query that lacks a filter: of a name, with a value; "": whatever its value.
+func WithoutFilter(input, name, value string) string { return search.Without(input, name, value) }
+
+// HasFilter tells whether a typed query has a filter with a value.
+func HasFilter(input, name, value string) bool { return search.Has(input, name, value) }
 
 // Highlight gives the places in a statement's words that a search asks for: bytes, in order. Text is the [news.Query]'s.
 func Highlight(text, words string) []news.Span {

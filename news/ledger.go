@@ -11,8 +11,9 @@ type Entry struct {
 	Words     string    // of the content, verbatim; parts that something stands between are joined by " … "
 	Claim     string    // the wording of its claim; "" where it has none
 	Document  Head
-	Copies    int // other documents that carry the same text
-	Answered  int // statements that answer it
+	Copies    int  // other documents that carry the same text
+	Answered  int  // statements that answer it
+	Contested bool // somebody asserts its claim and somebody denies or doubts it
 	Review    Review
 	Revision  int64     // tells what holds of it from what held before and after
 	Since     time.Time // when the archive came to hold it so; zero outside a history
@@ -68,6 +69,9 @@ type Query struct {
 	Until    Day    // or earlier
 	// PublishedSince and PublishedUntil are days of publication, both included.
 	PublishedSince, PublishedUntil Day
+	Contested                      bool      // whose claim somebody asserts and somebody denies or doubts
+	Edited                         bool      // what a later version of its article changed, added or left out
+	AddedSince                     Day       // came into the ledger on that day, in UTC, or later
 	AsOf                           time.Time // as the archive stood then; zero: as it stands
 	Past                           bool      // also of versions that a later one took the place of, and what was rejected
 	ByRelevance                    bool      // of the latest thousand that match, the best first; else the latest first

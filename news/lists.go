@@ -53,12 +53,6 @@ type SpeakerCount struct {
 	Statements int
 }
 
-// DayCount is how many statements fall on a day.
-type DayCount struct {
-	Day        Day
-	Statements int
-}
-
 // StoryList is some stories, those with the latest articles first.
 type StoryList struct {
 	Stories []StorySummary

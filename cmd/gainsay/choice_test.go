@@ -26,6 +26,7 @@ func TestQueryOf(t *testing.T) {
 		{"speaker:e3 doc:d2 story:t1 origin:o4 until:2024-05-02 stance:denies review:accepted", news.Query{Limit: 3, Cursor: "x"},
 			news.Query{Speaker: "e3", Document: "d2", Story: "t1", Origin: "o4", Until: "2024-05-02", Stance: news.Denies, Review: news.Accepted,
 				Limit: 3, Cursor: "x"}, ""},
+		{"is:contested is:edited added:2024-05-20", news.Query{}, news.Query{Contested: true, Edited: true, AddedSince: "2024-05-20"}, ""},
 		{"  ", news.Query{Speaker: "Falk"}, news.Query{Speaker: "Falk"}, ""},
 		{"!!", news.Query{Speaker: "Falk"}, news.Query{}, "there is nothing to look for"},
 		{"act:sing", news.Query{}, news.Query{}, "act:sing: give one of"},

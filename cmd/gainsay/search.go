@@ -122,6 +122,7 @@ func queryOf(words string, flags *news.Query) (news.Query, error) {
 	out.Origin, out.Document = cmp.Or(flags.Origin, q.Origin), cmp.Or(flags.Document, q.Document)
 	out.Since, out.Until = cmp.Or(flags.Since, q.Since), cmp.Or(flags.Until, q.Until)
 	out.Unreviewed = flags.Unreviewed || q.Unreviewed
+	out.Contested, out.Edited, out.AddedSince = flags.Contested || q.Contested, flags.Edited || q.Edited, cmp.Or(flags.AddedSince, q.AddedSince)
 	return out, nil
 }
 

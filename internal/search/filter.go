@@ -31,6 +31,8 @@ var filters = map[string]filter{
 	"doc":    id('d', "a document", func(q *news.Query) *string { return &q.Document }),
 	"since":  day(func(q *news.Query) *news.Day { return &q.Since }),
 	"until":  day(func(q *news.Query) *news.Day { return &q.Until }),
+	"added":  day(func(q *news.Query) *news.Day { return &q.AddedSince }),
+	"is":     is,
 	"outlet": func(q *news.Query, value string) string {
 		q.Outlet = strings.Join(strings.Fields(value), " ")
 		if q.Outlet == "" {
@@ -93,6 +95,19 @@ func id(letter byte, of string, field func(*news.Query) *string) filter {
 	}
 }
 
+// is sets what a statement can be or not be.
+func is(q *news.Query, value string) string {
+	switch strings.ToLower(value) {
+	case "contested":
+		q.Contested = true
+	case "edited":
+		q.Edited = true
+	default:
+		return "give one of contested, edited"
+	}
+	return ""
+}
+
 // isID tells whether a value is the letter and a number that fits 63 bits, with an h before the number of what a person made.
 func isID(letter byte, value string) bool {
 	if len(value) < 2 || value[0]|0x20 != letter {
@@ -114,8 +129,9 @@ func day(field func(*news.Query) *news.Day) filter {
 }
 
 // ParseQuery reads a query with filters among its words: act:deny, stance:denies, review:accepted (or none, for what nobody has looked at),
-// outlet:"Tarsk Daily Post", since:2024-05-01 and until: (days, both included), claim:c9, story:t3, origin:o2, doc:d12, speaker:e3, about:e3. Each of them is a field of the query that
-// comes out, at most once; the rest is its Text, which is empty or has an [Expression]. A filter with a value that it cannot have is a
+// outlet:"Tarsk Daily Post", since:2024-05-01 and until: (days, both included), added:2024-05-20 (since when it is in the ledger), is:contested, is:edited,
+// claim:c9, story:t3, origin:o2, doc:d12, speaker:e3, about:e3. Each of them is a field of the query that
+// comes out, at most once, but is: once with each value; the rest is its Text, which is empty or has an [Expression]. A filter with a value that it cannot have is a
 // *FilterError; ErrEmpty tells that the input asks for nothing.
 func ParseQuery(input string) (news.Query, error) {
 	var q news.Query
@@ -162,20 +178,28 @@ func (p part) filter() (set filter, ok bool) {
 	return set, ok
 }
 
+// once is what may stand in a query once: a filter's name; with its value where a statement can be several of them.
+func (p part) once() string {
+	if p.name == "is" {
+		return p.name + ":" + strings.ToLower(p.value)
+	}
+	return p.name + ":"
+}
+
 // narrow applies a filter that no other of its name came before.
 func (p part) narrow(q *news.Query, set filter, seen map[string]bool) error {
 	problem := ""
 	switch {
 	case p.negative:
 		problem = "a filter cannot be turned round with -"
-	case seen[p.name]:
-		problem = "give " + p.name + ": once"
+	case seen[p.once()]:
+		problem = "give " + p.once() + " once"
 	default:
 		problem = set(q, strings.TrimSpace(p.value))
 	}
 	if problem != "" {
 		return &FilterError{Filter: p.raw, Problem: problem}
 	}
-	seen[p.name] = true
+	seen[p.once()] = true
 	return nil
 }

@@ -38,7 +38,7 @@ func (s *Store) correct(ctx context.Context, c news.Correction, revision int64) 
 			return err
 		}
 		c.Time, c.Undone = entries.time, 0
-		m := correcting{store: s, tx: tx, position: entries.next()}
+		m := correcting{store: s, tx: tx, position: entries.next(), touched: map[int64]bool{}}
 		targets, err := m.targets(ctx, &c)
 		if err != nil {
 			return err
@@ -59,6 +59,9 @@ func (s *Store) correct(ctx context.Context, c news.Correction, revision int64) 
 		if err := m.carryOut(ctx, &c); err != nil {
 			return err
 		}
+		if err := s.contest(ctx, tx, m.position, m.touched); err != nil {
+			return err
+		}
 		return entries.write(ctx)
 	})
 	if err != nil {
@@ -72,6 +75,7 @@ type correcting struct {
 	store    *Store
 	tx       *sql.Tx
 	position int64
+	touched  map[int64]bool // claims whose statements it changes
 }
 
 // targets checks what a correction is about, and lists it.
@@ -202,6 +206,9 @@ func (m *correcting) carryOut(ctx context.Context, c *news.Correction) error {
 		if merged.root(number) == merged.root(into) {
 			return fmt.Errorf("%w: %s and %s are one already", ErrCorrection, c.Target, c.Into)
 		}
+		if kind == "claim" {
+			m.touched[number] = true
+		}
 		return m.store.merge(ctx, m.tx, kind, merged.root(number), merged.root(into), m.position)
 	case news.Split:
 		if err := m.split(ctx, c); err != nil {
@@ -258,6 +265,13 @@ func (m *correcting) undo(ctx context.Context, c *news.Correction) error {
 	}
 	switch was.Kind {
 	case news.Merge:
+		for _, id := range []string{was.Target, was.Into} {
+			if kind, number, err := m.known(ctx, id); err != nil {
+				return err
+			} else if kind == "claim" {
+				m.touched[number] = true
+			}
+		}
 		_, err := m.tx.ExecContext(ctx, "UPDATE merges SET until = $1 WHERE since = $2 AND kind <> 'origin' AND until IS NULL", m.position, position)
 		return err
 	case news.Split:
@@ -302,6 +316,7 @@ func (m *correcting) restate(ctx context.Context, ids []string) error {
 		}
 		r.machine = r.review == "" && !slices.ContainsFunc(made, func(c news.Correction) bool { return c.Kind == news.Split })
 		r.key = now.key // the row whose place it takes
+		m.touched[now.claim], m.touched[r.claim] = true, true
 		changed = append(changed, r)
 	}
 	return m.store.revise(ctx, m.tx, m.position, changed)

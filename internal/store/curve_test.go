@@ -48,7 +48,11 @@ func TestCurve(t *testing.T) {
 		for i := range batch {
 			records[i] = w.record(n + i)
 			a := &records[i].Article
-			found[i] = store.Found{Raw: []byte(a.Text), Source: []byte("{}"), Article: a, Capture: news.Capture{Place: fmt.Sprintf("https://outlet-%d.example/%d", n%40, n+i), Time: time.Now()}}
+			page := n + i
+			if page%100 == 99 {
+				page -= 60 // is written again
+			}
+			found[i] = store.Found{Raw: []byte(a.Text), Source: []byte("{}"), Article: a, Capture: news.Capture{Place: fmt.Sprintf("https://outlet-%d.example/%d", page%40, page), Time: time.Now()}}
 		}
 		started, before := time.Now(), processor(t)
 		kept, err := s.Keep(t.Context(), found)
@@ -108,6 +112,8 @@ type world struct {
 	random *rand.Rand
 	words  *rand.Zipf
 	names  *rand.Zipf
+	told   []string // what was said of the matter already
+	matter uint64
 }
 
 const (
@@ -117,7 +123,7 @@ const (
 
 func newWorld() *world {
 	random := rand.New(rand.NewPCG(1, 2))
-	return &world{random, rand.NewZipf(random, 1.07, 8, worldWords-1), rand.NewZipf(random, 1.15, 6, worldNames-1)}
+	return &world{random: random, words: rand.NewZipf(random, 1.07, 8, worldWords-1), names: rand.NewZipf(random, 1.15, 6, worldNames-1)}
 }
 
 // word is the n-th word: a made-up one, the same for the same number.
@@ -169,7 +175,7 @@ func (w *world) record(n int) news.Record {
 		text.WriteByte(' ')
 		cue := add("said")
 		text.WriteString(" that ")
-		content := add(w.phrase(matter, 8+w.random.IntN(24)))
+		content := add(w.said(matter))
 		text.WriteString(". " + w.phrase(matter, 12) + ".\n\n")
 		if entities[name] == "" {
 			entities[name] = fmt.Sprintf("e%d", len(rec.Entities)+1)
@@ -178,6 +184,12 @@ func (w *world) record(n int) news.Record {
 		s := news.Statement{ID: fmt.Sprintf("s%d", i+1), Part: news.InText, Source: &news.Source{Spans: []news.Span{source}, Entity: entities[name]},
 			Cue: &news.Cue{Spans: []news.Span{cue}, Lemma: "say"}, Content: []news.Span{content}, Form: news.Indirect, Act: acts[w.random.IntN(len(acts))],
 			Claim: fmt.Sprintf("c%d", i+1), Stance: news.Asserts, Confidence: 0.7}
+		switch s.Act {
+		case news.Deny:
+			s.Stance = news.Denies
+		case news.Demand, news.Promise:
+			s.Stance = ""
+		}
 		if w.random.IntN(3) == 0 {
 			said := day.Add(-w.random.IntN(5))
 			s.Said = &news.Said{From: said, To: said}
@@ -188,6 +200,19 @@ func (w *world) record(n int) news.Record {
 	a.Text = strings.TrimSpace(text.String())
 	rec.Article = a
 	return rec
+}
+
+// said is what somebody says of a matter: now and then what somebody else has said before.
+func (w *world) said(matter uint64) string {
+	if matter != w.matter {
+		w.matter, w.told = matter, nil
+	}
+	if len(w.told) > 0 && w.random.IntN(6) == 0 {
+		return w.told[w.random.IntN(len(w.told))]
+	}
+	words := w.phrase(matter, 8+w.random.IntN(24))
+	w.told = append(w.told, words)
+	return words
 }
 
 // searches asks many different things and tells how long that took.

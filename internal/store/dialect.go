@@ -20,6 +20,8 @@ type dialect interface {
 	// matching gives tables with rows of statements s and a condition that holds for those that the index finds, with its arguments from
 	// $n on, and the column of their keys that the index is fastest in the order of.
 	matching(query indexQuery, n int) (from, key, condition string, arguments []any)
+	// counting is matching for those who need no column of s but those of the index statements_by_count.
+	counting(query indexQuery, n int) (from, key, condition string, arguments []any)
 	// originals is where the bytes of originals lie.
 	originals(s *Store) originals
 	// size is how many bytes the database takes.

@@ -115,13 +115,19 @@ func (s *Store) ToReread(ctx context.Context, current []string, most int) ([]int
 }
 
 func (s *Store) numbers(ctx context.Context, query string, arguments ...any) (list []int64, err error) {
-	err = each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
+	list, err = numbersOf(ctx, s.db, query, arguments...)
+	return list, s.known(err)
+}
+
+// numbersOf are those that a query gives.
+func numbersOf(ctx context.Context, db queryer, query string, arguments ...any) (list []int64, err error) {
+	err = each(ctx, db, query, arguments, func(scan func(...any) error) error {
 		var n int64
 		err := scan(&n)
 		list = append(list, n)
 		return err
 	})
-	return list, s.known(err)
+	return list, err
 }
 
 // SaveReading keeps the record that a model set made of a document, until [Store.Link] takes it into the ledger. Whoever comes second

@@ -19,6 +19,7 @@ var dumped = []struct{ name, order string }{
 	{"documents", "id"}, {"captures", "id"}, {"statements", "key"}, {"answers", "key, document, name, relation"}, {"linkings", "number"}, {"entities", "id"}, {"names", "entity, name"},
 	{"wordings", "claim, since"}, {"merges", "id"}, {"corrections", "id"}, {"touches", "target, correction"}, {"memory", "key"}, {"feeds", "id"}, {"searches", "name"},
 	{"accounts", "id"}, {"access_keys", "digest"}, {"stars", "account, statement"},
+	{"contested", "claim, since"}, {"edited", "document, name"},
 }
 
 // The errors of restoring.

@@ -16,7 +16,7 @@ func (s *Store) entriesOf(ctx context.Context, list []row, asOf int64) ([]news.E
 		return nil, nil
 	}
 	g := gatherer{store: s, ctx: ctx, asOf: asOf}
-	for _, gather := range []func([]row) error{g.merged, g.documents, g.speakers, g.wordings, g.copies, g.answered} {
+	for _, gather := range []func([]row) error{g.merged, g.documents, g.speakers, g.wordings, g.contests, g.copies, g.answered} {
 		if err := gather(list); err != nil {
 			return nil, s.known(err)
 		}
@@ -39,6 +39,7 @@ type gatherer struct {
 	document  map[int64]*document
 	speaker   map[int64]*news.Entity
 	wording   map[int64]string
+	contested map[int64]bool
 	copiesOf  map[int64]int // by origin
 	answersTo map[string]int
 }
@@ -120,6 +121,21 @@ func (g *gatherer) wordings(list []row) error {
 		var w wording
 		err := json.Unmarshal(data, &w)
 		g.wording[claim] = w.Text
+		return err
+	})
+}
+
+// contests looks up which claims are contested.
+func (g *gatherer) contests(list []row) error {
+	g.contested = map[int64]bool{}
+	holds := "AND until IS NULL"
+	if g.asOf >= 0 {
+		holds = fmt.Sprintf("AND since <= %d AND (until IS NULL OR until > %d)", g.asOf, g.asOf)
+	}
+	return g.some("SELECT claim FROM contested", "claim", holds, numbersIn(list, func(r *row) int64 { return r.claim }), func(scan func(...any) error) error {
+		var claim int64
+		err := scan(&claim)
+		g.contested[claim] = true
 		return err
 	})
 }
@@ -214,7 +230,7 @@ func (g *gatherer) entry(r *row) news.Entry {
 	}
 	if r.claim != 0 {
 		root := g.claims.root(r.claim)
-		e.Statement.Claim, e.Claim = idOf("c", root), g.wording[root]
+		e.Statement.Claim, e.Claim, e.Contested = idOf("c", root), g.wording[root], g.contested[r.claim]
 	}
 	return e
 }

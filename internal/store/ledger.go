@@ -138,10 +138,11 @@ type linking struct {
 	tx       *sql.Tx
 	linker   *link.Linker
 	entries  *entries
-	from     int64 // upTo at the beginning
-	upTo     int64 // the document that was linked last, of those that come for the first time
-	again    bool  // the document that is linked was linked before
-	position int64 // of the reading in the log
+	from     int64          // upTo at the beginning
+	upTo     int64          // the document that was linked last, of those that come for the first time
+	again    bool           // the document that is linked was linked before
+	position int64          // of the reading in the log
+	touched  map[int64]bool // the claims whose statements change with it
 	renaming *sql.Stmt
 }
 
@@ -253,6 +254,7 @@ func (l *linking) link(ctx context.Context, number int64) error {
 	if err != nil {
 		return err
 	}
+	l.touched = map[int64]bool{}
 	if l.position, err = l.entries.add("reading", readingEntry{documentID(number), rec.Models, digest(line), len(rec.Statements)}); err != nil {
 		return err
 	}
@@ -291,10 +293,18 @@ func (l *linking) link(ctx context.Context, number int64) error {
 		return err
 	}
 	_, err = l.tx.ExecContext(ctx, "UPDATE documents SET state = 'linked', linked = $1, read_at = $2, origin = $3, story = $4 WHERE id = $5", pack(tied), l.position, found.Origin, found.Story, number)
-	if err != nil || l.again {
+	if err != nil {
 		return err
 	}
-	return l.replace(ctx, d)
+	if !l.again {
+		if err := l.replace(ctx, d); err != nil {
+			return err
+		}
+	}
+	if err := l.store.noteEdits(ctx, l.tx, d); err != nil {
+		return err
+	}
+	return l.store.contest(ctx, l.tx, l.position, l.touched)
 }
 
 // entities notes whom a document speaks of, by which names. In a document that was read before only those are new whom nobody knew.
@@ -379,6 +389,7 @@ func (l *linking) claims(ctx context.Context, found *link.Linked) error {
 }
 
 func (l *linking) turn(ctx context.Context, claim int64) error {
+	l.touched[claim] = true
 	held, err := rows(ctx, l.tx, "WHERE s.claim = $1 AND s.until IS NULL ORDER BY s.key", claim)
 	if err != nil {
 		return err
@@ -445,58 +456,6 @@ func (l *linking) standing(ctx context.Context, id string) (r row, ok bool, err 
 		return row{}, false, err
 	}
 	return list[0], true, nil
-}
-
-// follow puts a document into the series of the version that linking found it to take the place of: the same article at another place, such
-// as a saved file that names its address, or one of two that name none and were
-// published on one day. Before is the number of a linking; 0: none.
-func (l *linking) follow(ctx context.Context, d *document, before int64) error {
-	if before == 0 || l.again {
-		return nil
-	}
-	var series, last int64
-	var heading []byte
-	err := l.tx.QueryRowContext(ctx, "SELECT d.series, d.head FROM linkings n JOIN documents d ON d.id = n.document WHERE n.number = $1", before).Scan(&series, &heading)
-	if err != nil || series == d.series {
-		return err
-	}
-	var other head
-	if err := json.Unmarshal(heading, &other); err != nil {
-		return fmt.Errorf("%w (%w)", ErrDamaged, err)
-	}
-	if placeOf(d.head.URL) != placeOf(other.URL) || d.head.URL == "" && d.head.Published != other.Published {
-		return nil // two pages of one outlet that are much alike, such as reports of two days: both are there to be read
-	}
-	if err := l.tx.QueryRowContext(ctx, "SELECT max(version) FROM documents WHERE series = $1", series).Scan(&last); err != nil {
-		return err
-	}
-	d.series, d.version = series, last+1
-	_, err = l.tx.ExecContext(ctx, "UPDATE documents SET series = $1, version = $2 WHERE id = $3", d.series, d.version, d.number)
-	return err
-}
-
-// replace lets a version take the place of the one before it.
-func (l *linking) replace(ctx context.Context, d *document) error {
-	var before int64
-	err := l.tx.QueryRowContext(ctx, "SELECT id FROM documents WHERE series = $1 AND version < $2 AND state = 'linked' AND replaced IS NULL ORDER BY version DESC LIMIT 1", d.series, d.version).Scan(&before)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := l.tx.ExecContext(ctx, "UPDATE documents SET replaced = $1 WHERE id = $2", l.position, before); err != nil {
-		return err
-	}
-	held, err := rows(ctx, l.tx, "WHERE s.document = $1 AND s.until IS NULL ORDER BY s.key", before)
-	if err != nil {
-		return err
-	}
-	old, err := readDocument(ctx, l.tx, before)
-	if err != nil {
-		return err
-	}
-	return l.store.index(ctx, l.tx, old, held, false)
 }
 
 // serialName is the name of a statement by its number.

@@ -59,6 +59,9 @@ func (s *Store) migrate(ctx context.Context) error {
 				return fmt.Errorf("bringing the archive up to date, step %d: %w", i+1, err)
 			}
 		}
+		if at < 2 {
+			return s.catchUp(ctx, tx)
+		}
 		return nil
 	})
 }

@@ -75,6 +75,10 @@ func (postgres) matching(query indexQuery, n int) (from, key, condition string, 
 		fmt.Sprintf("found.terms @@ $%d::tsquery", n), []any{search.TSQuery(query.expression, query.facets)}
 }
 
+func (d postgres) counting(query indexQuery, n int) (from, key, condition string, arguments []any) {
+	return d.matching(query, n)
+}
+
 func (postgres) originals(s *Store) originals { return tableOriginals{s} }
 
 func (postgres) size(ctx context.Context, db *sql.DB) (n int64, err error) {

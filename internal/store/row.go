@@ -151,6 +151,7 @@ func day(s *news.Statement, published news.Day, captured time.Time) news.Day {
 const (
 	revisionBits = 8
 	dayShift     = 35 + revisionBits
+	withinDay    = 1<<dayShift - 1 // of a key, what does not tell the day
 	daysTo1970   = 719_162
 )
 
@@ -165,7 +166,7 @@ func firstKey(d news.Day) int64 {
 
 // nextWithinDay is the part of a key that does not tell the day for what holds of a statement next; 0 where those are used up.
 func nextWithinDay(key int64) (next int64) {
-	next = key&(1<<dayShift-1) + 1
+	next = key&withinDay + 1
 	if next&(1<<revisionBits-1) == 0 {
 		return 0
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
@@ -39,6 +40,7 @@ type selection struct {
 	asOf     int64 // position of the log; -1: as it stands
 	query    news.Query
 	not      []int64 // speakers whose own statements are left out
+	serial   int64   // the first of those that came into the ledger since the day that is asked for; 0: any
 	none     bool    // nothing can match
 }
 
@@ -113,7 +115,7 @@ func (s *Store) selection(ctx context.Context, q news.Query) (sel selection, err
 		sel.to = firstKey(q.Until.Add(1))
 	}
 	all := "every1"
-	if !q.Past && sel.asOf < 0 && q.Review != news.Rejected && q.Document == "" {
+	if !q.Past && sel.asOf < 0 && q.Review != news.Rejected && q.Document == "" && !q.Edited {
 		all = standsFacet
 	}
 	sel.must(all)
@@ -132,7 +134,65 @@ func (s *Store) selection(ctx context.Context, q news.Query) (sel selection, err
 	if months := monthsBetween(q.PublishedSince, q.PublishedUntil); len(months) > 0 {
 		sel.must(months...)
 	}
-	return sel, s.filters(ctx, &sel)
+	if err := s.filters(ctx, &sel); err != nil {
+		return sel, err
+	}
+	return sel, s.known(s.kinds(ctx, &sel))
+}
+
+// few is how many documents or claims the index is asked for one by one. Of more of them one is soon met when the latest statements are
+// gone through.
+const few = 300
+
+// kinds adds the filters of what statements are: contested, edited, new. Where few are, the index leads to them; what is contested changes for
+// statements that stand already, so that it stands in a table.
+func (s *Store) kinds(ctx context.Context, sel *selection) error {
+	q := &sel.query
+	if q.AddedSince != "" {
+		if err := s.since(ctx, sel); err != nil || sel.none {
+			return err
+		}
+	}
+	if q.Edited {
+		sel.must(editedFacet)
+	}
+	if q.Contested {
+		return s.mustBeAmong(ctx, sel, "claim", "SELECT DISTINCT claim FROM contested")
+	}
+	return nil
+}
+
+// mustBeAmong lets match what has one of the numbers that a query gives, if they are few.
+func (s *Store) mustBeAmong(ctx context.Context, sel *selection, facet, query string, arguments ...any) error {
+	numbers, err := numbersOf(ctx, s.db, fmt.Sprintf("%s LIMIT %d", query, few+1), arguments...)
+	if err == nil && len(numbers) <= few {
+		sel.mustNumber(facet, numbers)
+	}
+	return err
+}
+
+// since lets match what came into the ledger on a day or later. Serials are given in that order, and a statement keeps its own.
+func (s *Store) since(ctx context.Context, sel *selection) error {
+	day, _ := sel.query.AddedSince.Time()
+	var position, first sql.NullInt64
+	if err := s.db.QueryRowContext(ctx, "SELECT min(position) FROM log WHERE time >= $1", micros(day)).Scan(&position); err != nil {
+		return err
+	}
+	// What a correction changed is not new: the rest of its key is not 0.
+	fresh := fmt.Sprintf("(key & %d) = 0", 1<<revisionBits-1)
+	err := s.db.QueryRowContext(ctx, "SELECT since FROM statements WHERE since >= $1 AND "+fresh+" ORDER BY since LIMIT 1", position).Scan(&first)
+	if errors.Is(err, sql.ErrNoRows) {
+		sel.none = true
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	query := fmt.Sprintf("SELECT min((key & %d) >> %d) FROM statements WHERE since = $1 AND %s", int64(withinDay), revisionBits, fresh)
+	if err := s.db.QueryRowContext(ctx, query, first).Scan(&sel.serial); err != nil {
+		return err
+	}
+	return s.mustBeAmong(ctx, sel, "doc", "SELECT id FROM documents WHERE read_at >= $1", position.Int64)
 }
 
 // must lets only what has one of some facets match.
@@ -260,42 +320,7 @@ func (s *Store) mustBeOne(ctx context.Context, sel *selection, facet, kind strin
 // condition is what rows of a selection are looked for in and by: what follows FROM and WHERE. Key is the name of their key there.
 func (s *Store) condition(sel *selection) (from, key, where string, arguments []any) {
 	from, key, condition, arguments := s.dialect.matching(sel.index, 1)
-	n := len(arguments)
-	where = fmt.Sprintf("%s AND %s >= $%d AND %s < $%d", condition, key, n+1, key, n+2)
-	arguments = append(arguments, sel.from, sel.to)
-	if sel.asOf >= 0 {
-		where += fmt.Sprintf(" AND s.since <= $%d AND (s.until IS NULL OR s.until > $%d)", n+3, n+3)
-		arguments = append(arguments, sel.asOf)
-	} else {
-		where += " AND s.until IS NULL"
-	}
-	if len(sel.not) > 0 {
-		own, numbers := in(s, "s.speaker", sel.not, len(arguments)+1)
-		where += " AND (s.speaker IS NULL OR NOT " + own + ")"
-		arguments = append(arguments, numbers...)
-	}
-	q := &sel.query
-	if q.Unreviewed {
-		where += " AND s.review = ''"
-	}
-	if sel.asOf >= 0 && !q.Past || q.PublishedSince != "" || q.PublishedUntil != "" {
-		from += " JOIN documents d ON d.id = s.document"
-		if sel.asOf >= 0 && !q.Past {
-			arguments = append(arguments, sel.asOf)
-			where += fmt.Sprintf(" AND (d.replaced IS NULL OR d.replaced > $%d)", len(arguments))
-			if q.Review != news.Rejected {
-				where += " AND s.review <> 'rejected'"
-			}
-		}
-		if q.PublishedSince != "" {
-			arguments = append(arguments, string(q.PublishedSince))
-			where += fmt.Sprintf(" AND d.published >= $%d", len(arguments))
-		}
-		if q.PublishedUntil != "" {
-			arguments = append(arguments, string(q.PublishedUntil))
-			where += fmt.Sprintf(" AND d.published <= $%d AND d.published <> ''", len(arguments))
-		}
-	}
+	from, where, arguments = sel.where(s, from, key, condition, arguments)
 	return from, key, where, arguments
 }
 
@@ -314,6 +339,59 @@ func (s *Store) selected(ctx context.Context, rest string, arguments []any) (lis
 		return err
 	})
 	return list, s.known(err)
+}
+
+// where is the tables and the condition of a selection, given what the index is asked and the column of its keys.
+func (sel *selection) where(s *Store, from, key, condition string, arguments []any) (tables, where string, all []any) {
+	var out strings.Builder
+	out.WriteString(condition)
+	and := func(format string, value any) {
+		arguments = append(arguments, value)
+		out.WriteString(" AND " + strings.ReplaceAll(format, "$", fmt.Sprintf("$%d", len(arguments))))
+	}
+	and(key+" >= $", sel.from)
+	and(key+" < $", sel.to)
+	q := &sel.query
+	dated := sel.asOf >= 0 && !q.Past
+	if dated || q.PublishedSince != "" || q.PublishedUntil != "" {
+		from += " JOIN documents d ON d.id = s.document"
+	}
+	if sel.asOf >= 0 {
+		and("s.since <= $ AND (s.until IS NULL OR s.until > $)", sel.asOf)
+	} else {
+		out.WriteString(" AND s.until IS NULL")
+	}
+	if dated && !q.Edited {
+		and("(d.replaced IS NULL OR d.replaced > $)", sel.asOf)
+	}
+	if dated && q.Review != news.Rejected || q.Edited && !q.Past {
+		out.WriteString(" AND s.review <> 'rejected'")
+	}
+	if q.PublishedSince != "" {
+		and("d.published >= $", string(q.PublishedSince))
+	}
+	if q.PublishedUntil != "" {
+		and("d.published <= $ AND d.published <> ''", string(q.PublishedUntil))
+	}
+	if sel.serial > 0 {
+		out.WriteString(fmt.Sprintf(" AND (%s & %d) >= %d", key, int64(withinDay), sel.serial<<revisionBits))
+	}
+	if len(sel.not) > 0 {
+		own, numbers := in(s, "s.speaker", sel.not, len(arguments)+1)
+		out.WriteString(" AND (s.speaker IS NULL OR NOT " + own + ")")
+		arguments = append(arguments, numbers...)
+	}
+	if q.Unreviewed {
+		out.WriteString(" AND s.review = ''")
+	}
+	const contested = "EXISTS (SELECT 1 FROM contested c WHERE c.claim = s.claim AND "
+	switch {
+	case q.Contested && sel.asOf >= 0:
+		and(contested+"c.since <= $ AND (c.until IS NULL OR c.until > $))", sel.asOf)
+	case q.Contested:
+		out.WriteString(" AND " + contested + "c.until IS NULL)")
+	}
+	return from, out.String(), arguments
 }
 
 // ranked is a page of the latest that match, in the order of how well they do.

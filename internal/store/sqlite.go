@@ -115,6 +115,11 @@ func (sqlite) matching(query indexQuery, n int) (from, key, condition string, ar
 	return "found JOIN statements s ON s.key = found.rowid", "found.rowid", fmt.Sprintf("found MATCH $%d", n), []any{search.FTS5(query.expression, query.facets)}
 }
 
+// counting leaves the rows alone, which are long: left alone, SQLite looks a key up in the table.
+func (sqlite) counting(query indexQuery, n int) (from, key, condition string, arguments []any) {
+	return "found CROSS JOIN statements s INDEXED BY statements_by_count ON s.key = found.rowid", "found.rowid", fmt.Sprintf("found MATCH $%d", n), []any{search.FTS5(query.expression, query.facets)}
+}
+
 func (d sqlite) originals(*Store) originals {
 	return folderOriginals{filepath.Join(d.folder, "originals")}
 }

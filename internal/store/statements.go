@@ -21,6 +21,7 @@ import (
 // It gives those names, null where they are those of the reading.
 func (l *linking) statements(ctx context.Context, d *document, rec *news.Record, found *link.Linked) (names any, err error) {
 	fresh := rowsOf(d, rec, found)
+	l.touch(fresh)
 	if err := l.answers(ctx, fresh, found.Answers); err != nil {
 		return nil, err
 	}
@@ -44,6 +45,7 @@ func (l *linking) statements(ctx context.Context, d *document, rec *news.Record,
 			past = append(past, held[i])
 		}
 	}
+	l.touch(past)
 	fresh, renamed := renamed(fresh, held, reviewed, highest)
 	if err := l.store.end(ctx, l.tx, d, l.position, past); err != nil {
 		return nil, err
@@ -300,10 +302,17 @@ func (s *Store) indexAs(ctx context.Context, tx *sql.Tx, d *document, list []row
 	if err != nil {
 		return err
 	}
+	edited, err := editedIn(ctx, tx, d.number)
+	if err != nil {
+		return err
+	}
 	out := make([]indexRow, len(list))
 	for i := range list {
 		r := &list[i]
 		fields := search.Fields{Words: r.words, Speaker: strings.TrimSpace(speakers[r.speaker] + " " + r.source), Title: d.head.Title, Facets: facets(d, r, stands)}
+		if edited[r.ID] {
+			fields.Facets = append(fields.Facets, editedFacet)
+		}
 		out[i] = indexRow{r.key, fresh, fields}
 	}
 	return s.dialect.indexed(ctx, s, tx, out)
@@ -336,6 +345,9 @@ func (s *Store) speakersOf(ctx context.Context, db queryer, list []row) (map[int
 
 // stands is the facet of all that the ledger shows when nothing else is asked for.
 const standsFacet = "stands1"
+
+// editedFacet is the facet of what a later version of its article changed, added or left out.
+const editedFacet = "edited1"
 
 // facet is a term of the index that stands for a value of a filter.
 func facet(name string, number int64) string {

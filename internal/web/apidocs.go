@@ -27,7 +27,7 @@ type apiInput struct {
 	Place string // "in the address", "a header"
 }
 
-var places = map[string]string{"path": "in the address", "header": "header"}
+var parameterPlaces = map[string]string{"path": "in the address", "header": "header"}
 
 // apiDocs is the page that describes the API to people.
 func (s *Site) apiDocs(r *http.Request) (page, error) {
@@ -59,7 +59,7 @@ func apiOperationOf(o api.Operation) apiOperation {
 	for _, p := range o.Parameters {
 		try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
 		if p.Name != "If-None-Match" { // which all have, and the page says it once
-			out.Inputs = append(out.Inputs, apiInput{p, places[p.In]})
+			out.Inputs = append(out.Inputs, apiInput{p, parameterPlaces[p.In]})
 		}
 	}
 	out.Few = len(out.Inputs) <= 4

@@ -39,10 +39,10 @@ type monthRow struct {
 }
 
 const (
-	mostBars  = 36
-	fewBars   = 14 // so many have their month's name each
-	barStep   = 30
-	barHeight = 72
+	mostMonthBars = 36
+	fewBars       = 14 // so many have their month's name each
+	monthStep     = 30
+	barHeight     = 72
 )
 
 // actOrder is how acts lie on each other in a bar, from below.
@@ -65,7 +65,7 @@ func chartOf(months []news.MonthCount, since string, link func(first, last news.
 	if !ok || !known {
 		return nil
 	}
-	if earliest := last.AddDate(0, 1-mostBars, 0); first.Before(earliest) {
+	if earliest := last.AddDate(0, 1-mostMonthBars, 0); first.Before(earliest) {
 		first = earliest
 	}
 	c := &monthChart{Height: barHeight + 42, Base: barHeight + 8}
@@ -85,7 +85,7 @@ func chartOf(months []news.MonthCount, since string, link func(first, last news.
 		c.Bars = append(c.Bars, c.bar(at, counts, since, link))
 	}
 	c.name()
-	c.Width = len(c.Bars)*barStep + 20
+	c.Width = len(c.Bars)*monthStep + 20
 	for i := len(c.Bars) - 1; i >= 0; i-- {
 		bar := &c.Bars[i]
 		if bar.Total == 0 {
@@ -102,7 +102,7 @@ func chartOf(months []news.MonthCount, since string, link func(first, last news.
 
 func (c *monthChart) bar(at time.Time, counts []news.MonthCount, since string, link func(first, last news.Day) string) monthBar {
 	begin := news.DayOf(at)
-	bar := monthBar{Month: at.Format("2006-01"), X: 10 + len(c.Bars)*barStep, On: since == string(begin), Link: link(begin, news.DayOf(at.AddDate(0, 1, -1)))}
+	bar := monthBar{Month: at.Format("2006-01"), X: 10 + len(c.Bars)*monthStep, On: since == string(begin), Link: link(begin, news.DayOf(at.AddDate(0, 1, -1)))}
 	sum := 0
 	for _, m := range counts {
 		below := sum * barHeight / c.Most

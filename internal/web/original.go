@@ -85,7 +85,7 @@ func (s *Site) original(w http.ResponseWriter, r *http.Request) error {
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
 	if r.URL.Query().Has("download") {
 		header.Set("Content-Type", "application/octet-stream")
-		header.Set("Content-Disposition", `attachment; filename="`+fileName(id, kind)+`"`)
+		header.Set("Content-Disposition", `attachment; filename="`+originalName(id, kind)+`"`)
 		_, _ = w.Write(raw) // whoever went away needs no file
 		return nil
 	}
@@ -106,7 +106,7 @@ func (s *Site) original(w http.ResponseWriter, r *http.Request) error {
 }
 
 // fileName is what an original is saved as; nothing that came with it is in the name.
-func fileName(id string, kind originalKind) string {
+func originalName(id string, kind originalKind) string {
 	endings := map[originalKind]string{asPage: ".html", asText: ".txt", asBinary: ".bin"}
 	return "gainsay-" + id + endings[kind]
 }

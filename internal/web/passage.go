@@ -9,30 +9,30 @@ import (
 	"gainsay/news"
 )
 
-// passage is a statement's paragraph with those around it, cut up where its parts begin and end. All places are code points of the text that
+// setting is a statement's paragraph with those around it, cut up where its parts begin and end. All places are code points of the text that
 // the statement stands in, so that a script can turn a selection into a span.
-type passage struct {
-	Start                int // of the passage
+type setting struct {
+	Start                int // of the setting
 	From, To             int // of the statement's own paragraphs
-	Pieces               []stretch
+	Pieces               []settingPart
 	Source, Cue, Content string // places as JSON: [[120,188]]
 }
 
-// stretch is a piece of a passage; Class names the parts that it belongs to, "around" outside the statement's own paragraphs.
-type stretch struct{ Text, Class string }
+// settingPart is a piece of a setting; Class names the parts that it belongs to, "around" outside the statement's own paragraphs.
+type settingPart struct{ Text, Class string }
 
-// mostPassage is how many bytes of a text a passage has, and mostAround how many of them stand before and behind the statement's own paragraphs.
+// mostPassage is how many bytes of a text a setting has, and mostBeside how many of them stand before and behind the statement's own paragraphs.
 const (
 	mostPassage = 20_000
-	mostAround  = 1_000
+	mostBeside  = 1_000
 )
 
-// passageOf cuts a statement's passage out of its text.
-func passageOf(text string, s *news.Statement) passage {
+// passageOf cuts a statement's setting out of its text.
+func passageOf(text string, s *news.Statement) setting {
 	parts := partsOf(s)
 	own := ownParagraphs(text, parts)
-	whole := news.Span{Start: paragraphStart(text, own.Start-2, own.Start-mostAround), End: paragraphEnd(text, own.End+2, own.End+mostAround)}
-	p := passage{Start: utf8.RuneCountInString(text[:whole.Start]), Source: places(text, parts["source"]), Cue: places(text, parts["cue"]), Content: places(text, parts["content"])}
+	whole := news.Span{Start: paragraphStart(text, own.Start-2, own.Start-mostBeside), End: paragraphEnd(text, own.End+2, own.End+mostBeside)}
+	p := setting{Start: utf8.RuneCountInString(text[:whole.Start]), Source: pointsAsJSON(text, parts["source"]), Cue: pointsAsJSON(text, parts["cue"]), Content: pointsAsJSON(text, parts["content"])}
 	p.From = p.Start + utf8.RuneCountInString(text[whole.Start:own.Start])
 	p.To = p.From + utf8.RuneCountInString(own.In(text))
 	cuts := []int{whole.Start, own.Start, own.End, whole.End}
@@ -54,7 +54,7 @@ func passageOf(text string, s *news.Statement) passage {
 		if !own.Contains(piece) {
 			classes = append(classes, "around")
 		}
-		p.Pieces = append(p.Pieces, stretch{pointForPoint(piece.In(text)), strings.Join(classes, " ")})
+		p.Pieces = append(p.Pieces, settingPart{pointForPoint(piece.In(text)), strings.Join(classes, " ")})
 	}
 	return p
 }
@@ -80,7 +80,7 @@ func ownParagraphs(text string, parts map[string][]news.Span) news.Span {
 		}
 	}
 	last = min(last, first+mostPassage)
-	return news.Span{Start: paragraphStart(text, first, first-mostAround), End: paragraphEnd(text, last, last+mostAround)}
+	return news.Span{Start: paragraphStart(text, first, first-mostBeside), End: paragraphEnd(text, last, last+mostBeside)}
 }
 
 // paragraphStart is where the paragraph starts that has a byte, but not below least.
@@ -108,7 +108,7 @@ func paragraphEnd(text string, at, most int) int {
 }
 
 // places writes spans as pairs of code points.
-func places(text string, spans []news.Span) string {
+func pointsAsJSON(text string, spans []news.Span) string {
 	pairs := make([]string, len(spans))
 	for i, s := range spans {
 		start := utf8.RuneCountInString(text[:s.Start])

@@ -29,6 +29,8 @@ type page struct {
 	status   int    // of HTTP; 0: 200
 	part     string // of the template that is sent by itself, for a script; "": a whole page
 	data     any    // what the template is given as .Data
+	passing  bool   // it is behind the ledger in something, and will be otherwise when it is asked for again
+	to       string // another address of the same, to which the browser is sent; "": this is it
 }
 
 // shown is what the layout is given.
@@ -126,9 +128,17 @@ func (s *Site) serve(to route) http.Handler {
 			}
 			return
 		}
+		if to.kept {
+			s.writeKept(w, r, to)
+			return
+		}
 		p, err := to.page(s, r)
 		if err != nil {
 			s.fail(w, r, err)
+			return
+		}
+		if p.to != "" {
+			http.Redirect(w, r, p.to, http.StatusSeeOther)
 			return
 		}
 		s.write(w, r, p)

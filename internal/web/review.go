@@ -30,7 +30,7 @@ type reviewItem struct {
 	Starred    bool
 	Sure       int // in percent
 	Doubts     []string
-	Passage    passage
+	Passage    setting
 	SourceText string // the words
 	CueText    string
 	Content    string

@@ -12,6 +12,7 @@ type route struct {
 	least   access.Role
 	open    bool // to whoever has not logged in, too
 	page    func(*Site, *http.Request) (page, error)
+	kept    bool // the page tells of nothing but the ledger, and of the day: it stays as it is while these do
 	act     func(*Site, http.ResponseWriter, *http.Request) error
 }
 
@@ -23,6 +24,8 @@ var routes = []route{
 	{pattern: "GET /statement/{document}/{name}/proof", least: access.Public, act: (*Site).proof},
 	{pattern: "GET /document/{document}", least: access.Public, page: (*Site).showArticle},
 	{pattern: "GET /document/{document}/original", least: access.Reader, act: (*Site).original},
+	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger, kept: true},
+	{pattern: "GET /complete", least: access.Reader, act: (*Site).complete},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
 	{pattern: "GET /saved", least: access.Reader, page: (*Site).savedSearches},
 	{pattern: "POST /saved", least: access.Reviewer, act: (*Site).saveSearch},

@@ -14,7 +14,7 @@ import (
 type row struct {
 	ID, Link     string // "d12#s7", "/statement/d12/s7"
 	Name         string // "s7"
-	Day          string // when it was said, with the precision that the text gives: "2024-05-07", "2024-05-06 to 2024-05-12"
+	Day          string // when it was said, with the precision that the text gives: "2024-05-07", "2024-05-06 to 05-12"
 	DayWords     string // of the text that give it: "last week"; "" where it gives none
 	Published    bool   // the text does not say when it was said: Day is that of publication
 	Speaker      string // the name; "" where it is not known
@@ -38,6 +38,7 @@ type row struct {
 	Answers      int // how many it answers
 	Claim        string
 	ClaimLink    string
+	Contested    bool // its claim is
 	Review       string
 	Confidence   float64
 	Earlier      bool // stands in a version that a later one took the place of
@@ -55,14 +56,14 @@ func rowOf(e *news.Entry, sought string) row {
 	r := row{ID: e.ID, Link: statementLink(e.ID), Name: s.ID, Act: string(s.Act), ActVerb: actVerb(s), Stance: string(s.Stance), Form: string(s.Form),
 		Words: pieces(e.Words, gainsay.Highlight(sought, e.Words)), To: s.Addressee, Channel: s.Channel, Via: s.Via, Headline: s.Part == news.InTitle,
 		Outlet: outletOf(&e.Document), Document: e.Document.ID, DocumentLink: documentLink(e.Document.ID), Title: e.Document.Title, Copies: e.Copies,
-		Answered: e.Answered, Answers: len(s.Answers), Claim: e.Claim, Review: string(e.Review), Confidence: s.Confidence, Earlier: !e.Document.Latest}
+		Answered: e.Answered, Answers: len(s.Answers), Claim: e.Claim, Contested: e.Contested, Review: string(e.Review), Confidence: s.Confidence, Earlier: !e.Document.Latest}
 	r.OutletLink = "/?q=" + url.QueryEscape(`outlet:"`+r.Outlet+`"`)
 	if s.Claim != "" {
 		r.ClaimLink = "/claim/" + s.Claim
 	}
 	switch {
 	case s.Said != nil:
-		r.Day, r.DayWords = s.Said.String(), s.Said.Text
+		r.Day, r.DayWords = shortRange(s.Said.String()), s.Said.Text
 	default:
 		r.Day, r.Published = string(cmp.Or(e.Document.Published, news.DayOf(e.Document.Captured))), true
 	}
@@ -74,6 +75,15 @@ func rowOf(e *news.Entry, sought string) row {
 		}
 	}
 	return r
+}
+
+// shortRange says the year of two days in the same once: "2024-05-06 to 05-12".
+func shortRange(days string) string {
+	first, last, ok := strings.Cut(days, " to ")
+	if !ok || len(first) != len("2024-05-06") || len(last) != len(first) || first[:5] != last[:5] {
+		return days
+	}
+	return first + " to " + last[5:]
 }
 
 // rowsOf lays entries out.

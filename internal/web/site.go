@@ -22,6 +22,10 @@ type Options struct {
 	Log     *slog.Logger
 	Now     func() time.Time // nil: time.Now
 
+	// Patience is how long a page waits for what is counted beside it; it is shown without, if that takes longer, and asks for it later.
+	// 0: 50 ms.
+	Patience time.Duration
+
 	// Working tells that somebody reads what is added: this process or another. Otherwise pages tell how to.
 	Working bool
 
@@ -35,6 +39,8 @@ type Site struct {
 	options   Options
 	guard     *access.Guard
 	templates templates
+	counts    *counts
+	pages     *pageCache
 	log       *slog.Logger
 	now       func() time.Time
 	additions *additions
@@ -57,6 +63,7 @@ func New(ctx context.Context, archive *gainsay.Archive, options Options) (*Site,
 	hub := events.New(ctx, archive, options.Events)
 	s.api = api.New(archive, api.Options{Version: options.Version, Home: options.Base, Asked: s.asked, Hub: hub, Log: s.log})
 	s.metrics = metrics.New(archive, hub.Streams)
+	s.counts, s.pages = newCounts(s.now), newPageCache()
 	var err error
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, err

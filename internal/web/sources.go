@@ -40,7 +40,7 @@ type feedRow struct {
 	ID                   int64
 	Title, Address, Host string
 	Failure              string
-	Last, Next           moment
+	Last, Next           instant
 	Looks                []lookMark
 	Lists                int // addresses that it listed last, as many as are remembered
 }
@@ -48,8 +48,8 @@ type feedRow struct {
 // failing is 1 for a feed whose last look failed: those stand first.
 func (f *feedRow) failing() int { return min(1, len(f.Failure)) }
 
-// moment is a time for people, with the exact one behind it.
-type moment struct{ Exact, Words string }
+// instant is a time for people, with the exact one behind it.
+type instant struct{ Exact, Words string }
 
 // lookMark is one look at a feed.
 type lookMark struct{ State, Title string }
@@ -62,13 +62,13 @@ type jobRow struct {
 
 type jobFailure struct {
 	About, Error string
-	Time         moment
+	Time         instant
 	Final        bool
 }
 
 type failedDocument struct {
 	ID, Link, Place, Reason string
-	Captured                moment
+	Captured                instant
 }
 
 const (
@@ -181,16 +181,16 @@ func (s *Site) failedDocument(h *news.Head) failedDocument {
 }
 
 // moment words a time by how far it is from now, to the minute, hour or day.
-func (s *Site) moment(t time.Time) moment {
+func (s *Site) moment(t time.Time) instant {
 	far := s.now().Sub(t)
 	ago := far >= 0
 	far = far.Abs()
 	words := ""
 	switch {
 	case far < time.Minute && ago:
-		return moment{t.UTC().Format(time.RFC3339), "just now"}
+		return instant{t.UTC().Format(time.RFC3339), "just now"}
 	case far < time.Minute:
-		return moment{t.UTC().Format(time.RFC3339), "in a moment"}
+		return instant{t.UTC().Format(time.RFC3339), "in a moment"}
 	case far < time.Hour:
 		words = counted(int(far.Minutes()), "minute", "minutes")
 	case far < 48*time.Hour:
@@ -203,7 +203,7 @@ func (s *Site) moment(t time.Time) moment {
 	} else {
 		words = "in " + words
 	}
-	return moment{t.UTC().Format(time.RFC3339), words}
+	return instant{t.UTC().Format(time.RFC3339), words}
 }
 
 // feedList sends the feeds as an OPML file.

@@ -32,12 +32,6 @@ type speakerPage struct {
 	Split     *splitTab
 }
 
-type tab struct {
-	Name, Link string
-	Count      int // of what is behind it; 0 where nobody has counted
-	Current    bool
-}
-
 // The tabs of a speaker's page, as the address names them; the first is shown where it names none.
 const (
 	showSaid      = "said"

@@ -25,11 +25,11 @@ type storyBar struct {
 }
 
 const (
-	barsWidth  = 600
-	barsHeight = 64
-	mostBars   = 75
-	leastBar   = 3 // the least height, so that one statement is seen beside a hundred
-	widestBar  = 28
+	barsWidth     = 600
+	stretchHeight = 64
+	mostStretches = 75
+	leastBar      = 3 // the least height, so that one statement is seen beside a hundred
+	widestBar     = 28
 )
 
 // period is a stretch of the calendar that one bar stands for.
@@ -54,7 +54,7 @@ func barsOf(st *news.StorySummary) *storyBars {
 	first, _ := st.Days[0].Day.Time()
 	last, _ := st.Days[len(st.Days)-1].Day.Time()
 	for _, p := range periods {
-		if stretches := p.between(first, last); len(stretches) <= mostBars {
+		if stretches := p.between(first, last); len(stretches) <= mostStretches {
 			return p.draw(st, stretches)
 		}
 	}
@@ -63,7 +63,7 @@ func barsOf(st *news.StorySummary) *storyBars {
 
 // between lists where the stretches of a period begin that hold two days and all between them; of very many one more than can be drawn.
 func (p *period) between(first, last time.Time) (starts []time.Time) {
-	for t := p.start(first); !t.After(last) && len(starts) <= mostBars; t = p.next(t) {
+	for t := p.start(first); !t.After(last) && len(starts) <= mostStretches; t = p.next(t) {
 		starts = append(starts, t)
 	}
 	return starts
@@ -79,7 +79,7 @@ func (p *period) draw(st *news.StorySummary, starts []time.Time) *storyBars {
 		}
 		counts[at] += d.Statements
 	}
-	b := &storyBars{From: starts[0].Format(p.layout), To: starts[len(starts)-1].Format(p.layout), Height: barsHeight, Total: st.Statements}
+	b := &storyBars{From: starts[0].Format(p.layout), To: starts[len(starts)-1].Format(p.layout), Height: stretchHeight, Total: st.Statements}
 	step := min(barsWidth/len(starts), widestBar)
 	b.Width = step * len(starts)
 	peak := 0
@@ -92,9 +92,9 @@ func (p *period) draw(st *news.StorySummary, starts []time.Time) *storyBars {
 		if n == 0 {
 			continue
 		}
-		height := max(leastBar, n*barsHeight/b.Most)
+		height := max(leastBar, n*stretchHeight/b.Most)
 		since, until := news.DayOf(starts[i]), news.DayOf(p.next(starts[i]).AddDate(0, 0, -1))
-		b.Bars = append(b.Bars, storyBar{X: i * step, Y: barsHeight - height, Width: max(1, step-2), Height: height, Label: starts[i].Format(p.layout) + ": " + counted(n, "statement", "statements"),
+		b.Bars = append(b.Bars, storyBar{X: i * step, Y: stretchHeight - height, Width: max(1, step-2), Height: height, Label: starts[i].Format(p.layout) + ": " + counted(n, "statement", "statements"),
 			Link: searched(fmt.Sprintf("story:%s since:%s until:%s", st.ID, since, until))})
 	}
 	b.Summary = fmt.Sprintf("Statements by %s from %s to %s, most on %s: %s", p.name, b.From, b.To, starts[peak].Format(p.layout), grouped(int64(b.Most)))

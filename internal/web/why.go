@@ -94,8 +94,8 @@ func shareInWords(p float64) string {
 
 // How many characters of what stands around words are shown, and of the words themselves.
 const (
-	mostAround = 60
-	mostWords  = 240
+	mostEitherSide = 60
+	mostWords      = 240
 )
 
 // evidenceExcerptOf cuts a place out of a text, with what stands around it in its paragraph.
@@ -103,12 +103,12 @@ func evidenceExcerptOf(text string, span news.Span, part news.Part) evidenceExce
 	start := utf8.RuneCountInString(text[:span.Start])
 	x := evidenceExcerpt{Words: shortenedTo(oneLine(span.In(text)), mostWords), Start: start, End: start + utf8.RuneCountInString(span.In(text)), Headline: part == news.InTitle}
 	before := []rune(text[strings.LastIndexByte(text[:span.Start], '\n')+1 : span.Start])
-	if len(before) > mostAround {
-		_, rest, _ := strings.Cut(string(before[len(before)-mostAround:]), " ")
+	if len(before) > mostEitherSide {
+		_, rest, _ := strings.Cut(string(before[len(before)-mostEitherSide:]), " ")
 		before = []rune("… " + rest)
 	}
 	after, _, _ := strings.Cut(text[span.End:], "\n")
-	x.Before, x.After = string(before), shortenedTo(after, mostAround)
+	x.Before, x.After = string(before), shortenedTo(after, mostEitherSide)
 	return x
 }
 

@@ -55,3 +55,26 @@ DROP INDEX names_by_folded;
 CREATE INDEX names_by_folded ON names (folded, entity);
 CREATE INDEX documents_by_day ON documents (published, id, story, origin, replaced); -- all that a walk by day reads
 CREATE INDEX documents_revised ON documents (id, outlet) WHERE version > 1;
+-- The ledger's filters and counts. Claims that somebody asserts and somebody denies or doubts, each with those that were merged with it.
+CREATE TABLE contested (
+    claim BIGINT NOT NULL,
+    since BIGINT NOT NULL,
+    until BIGINT, -- null: it is
+    PRIMARY KEY (claim, since)
+);
+CREATE INDEX contested_now ON contested (claim) WHERE until IS NULL;
+CREATE INDEX statements_by_stance ON statements (claim, stance, document) WHERE until IS NULL AND review <> 'rejected';
+-- Statements that a version of an article changed, added or left out: under the id that they have there, those left out under the one before.
+CREATE TABLE edited (
+    version  BIGINT NOT NULL REFERENCES documents (id), -- the later one
+    document BIGINT NOT NULL REFERENCES documents (id),
+    name     TEXT NOT NULL,
+    PRIMARY KEY (document, name)
+);
+CREATE INDEX edited_by_version ON edited (version);
+CREATE INDEX linkings_by_document ON linkings (document, number);
+-- Since when documents are in the ledger.
+CREATE INDEX documents_by_reading ON documents (read_at);
+CREATE INDEX documents_replaced ON documents (replaced) WHERE replaced IS NOT NULL;
+-- What is counted, without the rest of a row.
+CREATE INDEX statements_by_count ON statements (key, document, speaker, claim, act, stance, review, since, until);

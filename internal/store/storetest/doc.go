@@ -34,6 +34,7 @@ func Run(t *testing.T, places Places) {
 		{"About", testAbout}, {"Months", testMonths}, {"Stances", testStances}, {"Parties", testParties},
 		{"Doubt", testDoubt}, {"Decided", testDecided}, {"Overtaken", testOvertaken}, {"Stars", testStars},
 		{"Claims", testClaims}, {"Speakers", testSpeakers}, {"Stories", testStories}, {"Origins", testOrigins}, {"Revised", testRevised},
+		{"Contested", testContested}, {"Edited", testEdited}, {"AddedSince", testAddedSince}, {"Facets", testFacets},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, places) })
 	}

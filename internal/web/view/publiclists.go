@@ -124,6 +124,20 @@ func (p public) Speakers(ctx context.Context, q news.SpeakerQuery) (news.Speaker
 	return list, err
 }
 
+func (p public) Facets(ctx context.Context, q news.Query) (news.Facets, error) {
+	q, err := asked(q)
+	if err != nil {
+		return news.Facets{}, err
+	}
+	return p.archive.Facets(ctx, q)
+}
+
+// Tally counts nothing: what is new, edited or not reviewed is not shown.
+func (public) Tally(context.Context, news.Day) (news.Tally, error) { return news.Tally{}, nil }
+
+// Position tells nothing that anybody said.
+func (p public) Position(ctx context.Context) (int64, error) { return p.archive.Position(ctx) }
+
 // Initials tell nothing that anybody said.
 func (p public) Initials(ctx context.Context) ([]string, error) { return p.archive.Initials(ctx) }
 

@@ -61,4 +61,7 @@ type Archive interface {
 	Origins(ctx context.Context, q news.ListQuery) (news.OriginList, error)
 	Origin(ctx context.Context, id string) (news.OriginSummary, error)
 	Revisions(ctx context.Context, q news.ListQuery) (news.RevisionList, error)
+	Facets(ctx context.Context, q news.Query) (news.Facets, error)
+	Tally(ctx context.Context, today news.Day) (news.Tally, error)
+	Position(ctx context.Context) (int64, error)
 }
