@@ -43,6 +43,8 @@ type ledgerPage struct {
 	Export    string
 	Feed      string
 	Empty     *nothing
+	Add       *addForm // to add articles; nil for whoever may not, and where something is looked for
+	Keys      bool     // statements can be decided on by keys
 }
 
 // stripItem is a number on top of the ledger, and where it leads.
@@ -69,6 +71,10 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 	}
 	p := page{template: "ledger", title: cmp.Or(l.text, "Ledger"), section: "/"}
 	data := &ledgerPage{Query: l.text, Here: r.URL.RequestURI(), AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
+	if data.Keys = access.Of(r.Context()).Role.May(access.Reviewer); data.Keys && l.text == "" && l.asOf == "" && l.after == "" {
+		form := s.emptyForm()
+		data.Add = &form
+	}
 	p.data = data
 	query, err := l.query()
 	var filter *gainsay.FilterError
@@ -172,7 +178,7 @@ func (l *ledgerRequest) fill(data *ledgerPage, query news.Query, next string) {
 	data.Sorts = [2]string{l.with(l.text, "sort", ""), l.with(l.text, "sort", "relevance")}
 	data.Since, data.Until = string(query.Since), string(query.Until)
 	data.Save, data.Export = "/saved?q="+url.QueryEscape(l.text), "/export?q="+url.QueryEscape(l.text)
-	data.Feed = "/export?format=atom&q=" + url.QueryEscape(l.text)
+	data.Feed = "/feed/atom?q=" + url.QueryEscape(l.text)
 	if next != "" {
 		data.Next = l.with(l.text, "after", next)
 	}

@@ -75,7 +75,7 @@ func eventually(t *testing.T, ctx context.Context, condition string) {
 const (
 	allSaved = `!document.querySelector("li[data-saving]")`
 	shownID  = `(document.querySelector(".panel:not([hidden])")?.dataset.statement ?? "")`
-	toldHere     = `document.getElementById("toldHere").textContent`
+	announced     = `document.getElementById("told").textContent`
 )
 
 func press(t *testing.T, ctx context.Context, keys string, modifiers ...chromedp.Modifier) {
@@ -157,20 +157,20 @@ func TestReviewKeys(t *testing.T) {
 	press(t, ctx, "a")
 	expect("a", queue[1])
 	review("a", queue[0], news.Accepted)
-	if text := value(t, ctx, chromedp.Evaluate[string](toldHere)); !strings.HasPrefix(text, "Accepted. Next: ") {
-		t.Errorf("toldHere %q", text)
+	if text := value(t, ctx, chromedp.Evaluate[string](announced)); !strings.HasPrefix(text, "Accepted. Next: ") {
+		t.Errorf("told %q", text)
 	}
 	press(t, ctx, "x")
 	expect("x", queue[2])
 	review("x", queue[1], news.Rejected)
 	press(t, ctx, "u")
 	expect("u", queue[1])
-	eventually(t, ctx, toldHere+`.startsWith("Undone")`)
+	eventually(t, ctx, announced+`.startsWith("Undone")`)
 	review("u", queue[1], "")
 	press(t, ctx, "a") // again: the revision is another by now
 	review("a after u", queue[1], news.Accepted)
 	press(t, ctx, "s")
-	eventually(t, ctx, toldHere+` === "Starred."`)
+	eventually(t, ctx, announced+` === "Starred."`)
 	if stars, err := archive.Stars(t.Context(), "you"); err != nil || len(stars) != 1 || stars[0] != queue[2].ID {
 		t.Errorf("stars %q, %v", stars, err)
 	}
@@ -299,7 +299,7 @@ func TestReviewFailing(t *testing.T) {
 	eventually(t, ctx, `document.getElementById("warned").textContent.includes("Not undone")`)
 	site.failing.Store(false)
 	press(t, ctx, "u")
-	eventually(t, ctx, toldHere+`.startsWith("Undone")`)
+	eventually(t, ctx, announced+`.startsWith("Undone")`)
 	if e := statement(t, archive, queue[1].ID); e.Review != "" {
 		t.Errorf("undone: %q", e.Review)
 	}
@@ -313,7 +313,7 @@ func TestReviewFailing(t *testing.T) {
 		t.Errorf("overtaken: %q", e.Review)
 	}
 	press(t, ctx, "u") // what was not saved needs no undoing
-	eventually(t, ctx, `document.querySelectorAll("li.unsaved").length === 0 && `+toldHere+`.startsWith("Undone")`)
+	eventually(t, ctx, `document.querySelectorAll("li.unsaved").length === 0 && `+announced+`.startsWith("Undone")`)
 }
 
 // TestReviewForms: what the page does without a script.

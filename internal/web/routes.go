@@ -18,13 +18,13 @@ type route struct {
 
 // routes are all pages.
 var routes = []route{
-	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger},
 	{pattern: "GET /claim/{id}", least: access.Public, act: (*Site).claim},
 	{pattern: "GET /statement/{document}/{name}", least: access.Public, page: (*Site).statement},
 	{pattern: "GET /statement/{document}/{name}/proof", least: access.Public, act: (*Site).proof},
 	{pattern: "GET /document/{document}", least: access.Public, page: (*Site).showArticle},
 	{pattern: "GET /document/{document}/original", least: access.Reader, act: (*Site).original},
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger, kept: true},
+	{pattern: "GET /export", least: access.Reader, page: (*Site).export},
 	{pattern: "GET /complete", least: access.Reader, act: (*Site).complete},
 	{pattern: "POST /corrections", least: access.Reviewer, act: (*Site).correct},
 	{pattern: "GET /saved", least: access.Reader, page: (*Site).savedSearches},

@@ -179,7 +179,7 @@ func (s *Site) base(r *http.Request) string {
 	if s.options.Base != "" {
 		return s.options.Base
 	}
-	if r.TLS != nil {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host

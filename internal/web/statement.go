@@ -81,7 +81,7 @@ func (s *Site) statement(r *http.Request) (page, error) {
 	data := &statementData{row: rowOf(&e, ""), Sure: shareInWords(e.Statement.Confidence), Gone: e.Review == news.Rejected, ClaimOf: oneLine(e.Claim),
 		WhyLink: link + "?why=1#why", MayWhy: viewer.Role.May(access.Reader), May: viewer.Role.May(access.Reviewer), Accepted: e.Review == news.Accepted || e.Review == news.Corrected,
 		Back: link, Head: e.Document, Captured: e.Document.Captured.UTC().Format("2 January 2006, 15:04 UTC"), Proof: link + "/proof",
-		Cite: citedAs(&e, ownAddress(r, link))}
+		Cite: citedAs(&e, s.base(r)+link)}
 	if article.Text != "" {
 		data.Place = surroundingsOf(&article, &e.Statement)
 	}
@@ -108,15 +108,6 @@ func shownTo(err error) error {
 		return nil
 	}
 	return err
-}
-
-// ownAddress is a path of this site as others have to ask for it.
-func ownAddress(r *http.Request, path string) string {
-	scheme := "http"
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Host + path
 }
 
 // longestChain is how deep statements are followed into those that report them.

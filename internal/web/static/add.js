@@ -27,12 +27,19 @@ links.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
+// open shows the form where it is folded away.
+function open() {
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
+}
+
 let over = 0; // dragenter comes for each element on the way, and so does dragleave
 const carries = (event) => [...event.dataTransfer.types].some((type) => type === "Files" || type === "text/uri-list");
 
 addEventListener("dragenter", (event) => {
   if (!carries(event)) return;
   over++;
+  open();
   form.classList.add("over");
 });
 addEventListener("dragleave", (event) => {
