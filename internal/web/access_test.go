@@ -66,16 +66,20 @@ func TestNothingIsChangedByLooking(t *testing.T) {
 		}
 		return out.String()
 	}
+	if _, err := archive.Head(t.Context()); err != nil { // which makes the key of the log, once
+		t.Fatal(err)
+	}
 	before := dump()
 	for _, path := range gets() {
 		for _, query := range []string{"", "?q=act:deny&kind=accept&target=d1%23s1&name=reader&role=admin"} {
 			if response, body := visiting(t, address).get(path + query); response.StatusCode >= 500 {
 				t.Errorf("%s: %s\n%.500s", path, response.Status, body)
 			}
+			if after := dump(); after != before {
+				t.Errorf("looking at %s%s has changed the archive", path, query)
+				before = after
+			}
 		}
-	}
-	if dump() != before {
-		t.Error("a page that was looked at has changed the archive")
 	}
 }
 

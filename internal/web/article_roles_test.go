@@ -8,6 +8,7 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web/access"
+	"gainsay/news"
 )
 
 // TestArticleByRole: the public sees statements and no whole text, a reader all of it, and a reviewer can judge.
@@ -31,6 +32,9 @@ func TestArticleByRole(t *testing.T) {
 	if _, err := archive.Work(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := archive.Correct(t.Context(), news.Correction{Kind: news.Accept, Target: "d1#s1", By: "kim"}); err != nil { // which the public is shown
+		t.Fatal(err)
+	}
 	site, err := New(t.Context(), archive, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -50,9 +54,9 @@ func TestArticleByRole(t *testing.T) {
 		{access.Public, "", http.StatusOK, "no whole texts", "Accept"},
 		{access.Public, "?tab=original", http.StatusBadRequest, "", "The weather was bad"},
 		{access.Public, "/original", http.StatusForbidden, "", "The weather was bad"},
-		{access.Reader, "", http.StatusOK, "The weather was bad", "Accept"},
+		{access.Reader, "", http.StatusOK, "The weather was bad", "Reject"},
 		{access.Reader, "/original", http.StatusOK, "The weather was bad", ""},
-		{access.Reviewer, "", http.StatusOK, "Accept", "no whole texts"},
+		{access.Reviewer, "", http.StatusOK, "Reject", "no whole texts"},
 	} {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest(http.MethodGet, "/document/d1"+test.path, nil)

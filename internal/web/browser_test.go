@@ -168,6 +168,9 @@ func TestMain(m *testing.M) {
 // served serves the pages over an archive until the test ends, and gives their address.
 func served(t *testing.T, archive *gainsay.Archive, options web.Options) string {
 	t.Helper()
+	if options.Access.Person == "" {
+		options.Access.Person = "you"
+	}
 	site, err := web.New(t.Context(), archive, options)
 	if err != nil {
 		t.Fatal(err)

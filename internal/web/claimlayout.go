@@ -131,7 +131,7 @@ func (l *claimLayout) drawings() (wide, narrow claimChart) {
 		for _, a := range shown.Answering {
 			label += ". Answers " + a.Who + ": " + a.Relation
 		}
-		marks[i] = chart.Voice{Party: partyOf(v), Name: whoOf(&shown.row), Day: v.Day, Stance: v.Stance, Copies: v.Copies, Label: label, Link: shown.Link}
+		marks[i] = chart.Voice{Party: partyOf(v), Name: whoOf(&shown.row), Day: v.Day, Stance: v.Stance, Copies: v.Copies, Label: undirected(label), Link: shown.Link}
 		byStance[v.Stance]++
 	}
 	var counts []string

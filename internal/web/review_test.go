@@ -16,6 +16,7 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web"
+	"gainsay/internal/web/access"
 	"gainsay/news"
 )
 
@@ -29,7 +30,7 @@ type decidedOn struct {
 
 func reviewed(t *testing.T, archive *gainsay.Archive) *decidedOn {
 	t.Helper()
-	site, err := web.New(t.Context(), archive, web.Options{})
+	site, err := web.New(t.Context(), archive, web.Options{Access: access.Options{Person: "you"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,9 +74,9 @@ func eventually(t *testing.T, ctx context.Context, condition string) {
 }
 
 const (
-	allSaved = `!document.querySelector("li[data-saving]")`
-	shownID  = `(document.querySelector(".panel:not([hidden])")?.dataset.statement ?? "")`
-	announced     = `document.getElementById("told").textContent`
+	allSaved  = `!document.querySelector("li[data-saving]")`
+	shownID   = `(document.querySelector(".panel:not([hidden])")?.dataset.statement ?? "")`
+	announced = `document.getElementById("told").textContent`
 )
 
 func press(t *testing.T, ctx context.Context, keys string, modifiers ...chromedp.Modifier) {

@@ -72,7 +72,7 @@ var routes = []route{
 	{pattern: "GET /wire", least: access.Reader, page: (*Site).wire},
 	{pattern: "GET /origin/{id}", least: access.Reader, page: (*Site).origin},
 	{pattern: "GET /api/v1/docs", least: access.Public, page: (*Site).apiDocs},
-	{pattern: "GET /healthz", least: access.Public, act: (*Site).healthz},
+	{pattern: "GET /healthz", open: true, act: (*Site).healthz},
 	{pattern: "GET /metrics", least: access.Reader, act: (*Site).measures},
 	{pattern: "/", least: access.Public, page: (*Site).nowhere},
 }

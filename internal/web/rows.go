@@ -149,3 +149,13 @@ func linkOf(id string) string {
 func outletOf(h *news.Head) string { return cmp.Or(h.Publisher, h.Agency, path.Base(h.Place)) }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// undirected is a text without the controls that turn others round, for what no element can hold apart, such as the title of a mark.
+func undirected(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, s)
+}
