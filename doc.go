@@ -72,6 +72,28 @@
 // (export.go) lets everything out again (internal/export). A search goes to both databases as terms that internal/search makes. The log
 // that proves it all is internal/store/log.go over internal/proof.
 //
+// # The pages
+//
+// `gainsay serve` (cmd/gainsay/serve.go) shows an archive. A request goes through
+// the guard of internal/web/access, which tells who comes, to the one row of
+// internal/web/routes.go that it is for; that page's function asks the archive and
+// makes plain values, and render.go makes HTML of them with the template of the
+// same name. What the public is shown, where a site has one, is decided in
+// internal/web/view: no page, no operation of the API (internal/web/api) and no tool of
+// the Model Context Protocol (internal/web/mcp) has another way to the archive.
+// All of them use this package and news only.
+//
+// What somebody drops on the start page goes the way of gainsay add: web/adding.go,
+// Collector.Gather, Archive.Add, Archive.ReadNow. What people decide there, the queue of
+// review among them, is Store.Correct as for gainsay review. What is new in the
+// ledger (Store.After) goes to open streams by internal/web/events, held against each
+// one's query by Filter, and to webhooks and mail by Archive.Run (tell.go,
+// internal/notify).
+//
+// Lists by what was said last are made by walking the ledger from its end
+// (internal/store/claims.go), so that a page costs the same however rare what it
+// asks for is; counts are taken of the latest statements (internal/store/facets.go).
+//
 // # Where models come from
 //
 // `gainsay train` (internal/train) reads gold data (internal/corpus) and writes the model files that package models
