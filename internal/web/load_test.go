@@ -37,6 +37,7 @@ var (
 	loadPlace = flag.String("load", "", "the archive that is asked; default the sample articles")
 	loadRate  = flag.Int("loadrate", 100, "requests a second")
 	loadFor   = flag.Duration("loadfor", 3*time.Second, "for how long")
+	loadWrite = flag.Float64("loadwrites", 0, "corrections a second meanwhile, each of which makes all pages that are kept old")
 	loadLimit = flag.Duration("loadlimit", 0, "what 95 of 100 answers may take at most; 0: it is only told")
 )
 
@@ -78,6 +79,7 @@ func TestLoad(t *testing.T) {
 	if response, body := got(t, server.URL); response.StatusCode != http.StatusOK { // what the whole archive is counted for once
 		t.Fatalf("%s\n%s", response.Status, body)
 	}
+	defer corrected(t, archive)()
 	told := filepath.Join(t.TempDir(), "load.json")
 	data, err := json.Marshal(load{server.URL, loadPaths(t, archive), *loadRate, *loadFor})
 	if err != nil {
@@ -115,6 +117,34 @@ func TestLoad(t *testing.T) {
 	if *loadLimit > 0 && at(0.95) > *loadLimit {
 		t.Errorf("p95 is %v, the limit %v", at(0.95), *loadLimit)
 	}
+}
+
+// corrected corrects the archive now and then until it is ended.
+func corrected(t *testing.T, archive *gainsay.Archive) (end func()) {
+	if *loadWrite <= 0 {
+		return func() {}
+	}
+	page, err := archive.Statements(t.Context(), news.Query{Unreviewed: true, Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(time.Duration(float64(time.Second) / *loadWrite))
+		defer tick.Stop()
+		for _, e := range page.Entries {
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+			}
+			if _, err := archive.Correct(t.Context(), news.Correction{Kind: news.Accept, Target: e.ID, By: "load"}); err != nil {
+				t.Errorf("%s: %v", e.ID, err)
+			}
+		}
+	}()
+	return func() { close(stop); <-ended }
 }
 
 // loadedArchive opens the archive that is asked, without reading anything.
