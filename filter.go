@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"sync"
 
 	"gainsay/internal/search"
@@ -18,12 +19,15 @@ type Filter struct {
 	speakers   []string          // ids; none where nobody is known by the name
 	name       []search.Term     // of the speaker; none where an id is asked for
 	roots      map[string]string // of the ids in the query, since they were merged
+	naming     search.Expression // the names of whom the query is about; nil where he has none
+	own        []string          // his ids
+	now        func() time.Time
 }
 
-// Filter makes a filter of a query. Whatever says how a search is answered counts for nothing: AsOf, Past, ByRelevance, Limit and
-// Cursor. What is merged later is not known to it. The errors are those of [ParseQuery].
+// Filter makes a filter of a query. Whatever says how a search is answered counts for nothing: AsOf, Past, ByRelevance, ByDoubt, Limit and
+// Cursor; every statement counts as added today. What is merged later is not known to it. The errors are those of [ParseQuery].
 func (a *Archive) Filter(ctx context.Context, query news.Query) (*Filter, error) {
-	f := &Filter{query: query, roots: map[string]string{}}
+	f := &Filter{query: query, roots: map[string]string{}, now: a.now}
 	if strings.TrimSpace(query.Text) != "" {
 		var err error
 		if f.expression, err = search.Parse(query.Text); err != nil {
@@ -39,6 +43,12 @@ func (a *Archive) Filter(ctx context.Context, query news.Query) (*Filter, error)
 			return nil, err
 		}
 		f.roots[id] = root
+	}
+	if query.About != "" {
+		var err error
+		if f.naming, f.own, err = a.Naming(ctx, query.About); err != nil {
+			return nil, err
+		}
 	}
 	if query.Speaker == "" {
 		return f, nil
@@ -103,6 +113,9 @@ func (f *Filter) Takes(sought *Sought) bool {
 	s, d := &e.Statement, &e.Document
 	switch {
 	case q.Act != "" && q.Act != s.Act, q.Stance != "" && q.Stance != s.Stance, q.Review != "" && q.Review != e.Review,
+		q.Reviewed && e.Review != news.Accepted && e.Review != news.Corrected, q.Unreviewed && e.Review != "",
+		q.Contested && !e.Contested, q.Edited && !e.Edited, q.AddedSince != "" && q.AddedSince > news.DayOf(f.now().UTC()),
+		q.About != "" && !f.takesNaming(sought),
 		q.Claim != "" && f.roots[q.Claim] != s.Claim, q.Origin != "" && f.roots[q.Origin] != d.Origin,
 		q.Story != "" && q.Story != d.Story, q.Document != "" && q.Document != d.ID,
 		q.Outlet != "" && !strings.EqualFold(strings.Join(strings.Fields(q.Outlet), " "), d.Publisher),
@@ -112,6 +125,14 @@ func (f *Filter) Takes(sought *Sought) bool {
 		return false
 	}
 	return f.takesSpeaker(sought) && (f.expression == nil || sought.terms().all.Matches(f.expression))
+}
+
+// takesNaming tells whether somebody else names the one whom the query is about.
+func (f *Filter) takesNaming(s *Sought) bool {
+	if f.naming == nil || s.entry.Speaker != nil && slices.Contains(f.own, s.entry.Speaker.ID) {
+		return false
+	}
+	return s.terms().all.Matches(f.naming)
 }
 
 func (f *Filter) takesSpeaker(s *Sought) bool {

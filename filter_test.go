@@ -50,9 +50,9 @@ func TestFilter(t *testing.T) {
 		t.Fatal(err)
 	}
 	all = found(t, a, news.Query{})
-	queries := []news.Query{{}, {Story: first.Document.Story}, {Origin: first.Document.Origin}, {Document: first.Document.ID}, {PublishedSince: "2024-05-10", PublishedUntil: "2024-05-15"}}
+	queries := []news.Query{{}, {Story: first.Document.Story}, {Origin: first.Document.Origin}, {Document: first.Document.ID}, {Reviewed: true}, {PublishedSince: "2024-05-10", PublishedUntil: "2024-05-15"}}
 	for _, input := range []string{"gate", "gates", `"the gate"`, "gate OR log -forged", "sluic*", "title:forged", "act:deny", "stance:denies gate", "speaker:brandt gate",
-		"review:accepted", "since:2024-05-10", "until:2024-05-12", `outlet:"Tarsk Daily Post"`, "outlet:nobody", "nothinglikeit"} {
+		"review:accepted", "review:none", "is:contested", "is:edited", "about:e1", "about:e2", "about:e4", "added:2024-05-20", "added:9999-01-01", "since:2024-05-10", "until:2024-05-12", `outlet:"Tarsk Daily Post"`, "outlet:nobody", "nothinglikeit"} {
 		q, err := ParseQuery(input)
 		if err != nil {
 			t.Fatal(err)
@@ -97,8 +97,9 @@ func TestFilter(t *testing.T) {
 
 // TestFilterKnowsEveryField fails when a query can ask for what a filter would not look at.
 func TestFilterKnowsEveryField(t *testing.T) {
-	looked := strings.Fields("Text Speaker Act Stance Claim Story Outlet Origin Document Review Since Until PublishedSince PublishedUntil")
-	manner := strings.Fields("AsOf Past ByRelevance Limit Cursor") // how a search is answered
+	looked := strings.Fields("Text Speaker Act Stance Claim Story Outlet Origin Document Review Since Until PublishedSince PublishedUntil " +
+		"Reviewed Unreviewed Contested Edited AddedSince About")
+	manner := strings.Fields("AsOf Past ByRelevance ByDoubt Limit Cursor") // how a search is answered
 	for field := range reflect.TypeFor[news.Query]().Fields() {
 		if !slices.Contains(looked, field.Name) && !slices.Contains(manner, field.Name) {
 			t.Errorf("news.Query.%s: let Filter.Takes look at it, or name it here", field.Name)

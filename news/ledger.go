@@ -14,6 +14,7 @@ type Entry struct {
 	Copies    int  // other documents that carry the same text
 	Answered  int  // statements that answer it
 	Contested bool // somebody asserts its claim and somebody denies or doubts it
+	Edited    bool // a later version of its article changed, added or left it out
 	Review    Review
 	Revision  int64     // tells what holds of it from what held before and after
 	Since     time.Time // when the archive came to hold it so; zero outside a history

@@ -82,7 +82,7 @@ func TestSharing(t *testing.T) {
 		killed, other := start(t, p, "note"), start(t, p, "note")
 		ours := 0
 		for killed.lines.Scan() {
-			if ours++; ours == 100 {
+			if ours++; ours == 300 {
 				break
 			}
 		}

@@ -16,7 +16,7 @@ func (s *Store) entriesOf(ctx context.Context, list []row, asOf int64) ([]news.E
 		return nil, nil
 	}
 	g := gatherer{store: s, ctx: ctx, asOf: asOf}
-	for _, gather := range []func([]row) error{g.merged, g.documents, g.speakers, g.wordings, g.contests, g.copies, g.answered} {
+	for _, gather := range []func([]row) error{g.merged, g.documents, g.speakers, g.wordings, g.contests, g.edits, g.copies, g.answered} {
 		if err := gather(list); err != nil {
 			return nil, s.known(err)
 		}
@@ -40,7 +40,8 @@ type gatherer struct {
 	speaker   map[int64]*news.Entity
 	wording   map[int64]string
 	contested map[int64]bool
-	copiesOf  map[int64]int // by origin
+	edited    map[string]bool // by id
+	copiesOf  map[int64]int   // by origin
 	answersTo map[string]int
 }
 
@@ -140,6 +141,18 @@ func (g *gatherer) contests(list []row) error {
 	})
 }
 
+// edits looks up which statements a version of their article changed.
+func (g *gatherer) edits(list []row) error {
+	g.edited = map[string]bool{}
+	return g.some("SELECT document, name FROM edited", "document", "", numbersIn(list, func(r *row) int64 { return r.document }), func(scan func(...any) error) error {
+		var document int64
+		var name string
+		err := scan(&document, &name)
+		g.edited[documentID(document)+"#"+name] = true
+		return err
+	})
+}
+
 // copies counts for each origin the documents that carry it, versions of one article once.
 func (g *gatherer) copies([]row) error {
 	g.copiesOf = map[int64]int{}
@@ -228,6 +241,7 @@ func (g *gatherer) entry(r *row) news.Entry {
 			e.Statement.Source = &source
 		}
 	}
+	e.Edited = g.edited[e.ID]
 	if r.claim != 0 {
 		root := g.claims.root(r.claim)
 		e.Statement.Claim, e.Claim, e.Contested = idOf("c", root), g.wording[root], g.contested[r.claim]

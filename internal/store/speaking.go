@@ -19,20 +19,43 @@ const (
 	mostStances = 2000 // of a speaker's latest statements with a stance, that are gone through for claims
 )
 
-// about lets match what others say with one of the names of a speaker in their words. Words that are no name ("the ministry", "state") are
-// not looked for.
+// about lets match what others say with one of the names of a speaker in their words.
 func (s *Store) about(ctx context.Context, sel *selection) error {
-	n, err := numberOf(sel.query.About, "e")
+	names, own, err := s.naming(ctx, sel.query.About, sel.asOf)
 	if err != nil {
 		return err
 	}
-	merged, err := s.merged(ctx, "entity", sel.asOf)
-	if err != nil {
-		return s.known(err)
+	sel.not = own
+	sel.none = sel.none || len(names) == 0
+	sel.index.expression = both(sel.index.expression, names)
+	return nil
+}
+
+// Naming is the words by which others name a speaker, as an expression, nil where there are none, and the ids under which his own statements stand.
+func (s *Store) Naming(ctx context.Context, speaker string) (words search.Expression, own []string, err error) {
+	names, numbers, err := s.naming(ctx, speaker, -1)
+	for _, n := range numbers {
+		own = append(own, idOf("e", n))
 	}
-	sel.not = merged.all(n)
-	where, arguments := in(s, "entity", sel.not, 1)
-	var names search.Or
+	if len(names) > 0 {
+		words = names
+	}
+	return words, own, err
+}
+
+// naming is the names of a speaker as they are looked for in what is said, and the numbers that are his. Words that are no name ("the ministry",
+// "state") are not looked for.
+func (s *Store) naming(ctx context.Context, speaker string, asOf int64) (names search.Or, own []int64, err error) {
+	n, err := numberOf(speaker, "e")
+	if err != nil {
+		return nil, nil, err
+	}
+	merged, err := s.merged(ctx, "entity", asOf)
+	if err != nil {
+		return nil, nil, s.known(err)
+	}
+	own = merged.all(n)
+	where, arguments := in(s, "entity", own, 1)
 	err = each(ctx, s.db, "SELECT name FROM names WHERE "+where+" ORDER BY documents DESC, name", arguments, func(scan func(...any) error) error {
 		var name string
 		err := scan(&name)
@@ -42,9 +65,7 @@ func (s *Store) about(ctx context.Context, sel *selection) error {
 		}
 		return err
 	})
-	sel.none = sel.none || len(names) == 0
-	sel.index.expression = both(sel.index.expression, names)
-	return s.known(err)
+	return names, own, s.known(err)
 }
 
 // isName tells a name from a description: some word of it begins with a capital letter, behind an article.
