@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 	"sync"
+	"time"
 
 	"gainsay/internal/search"
 	"gainsay/news"
