@@ -45,6 +45,7 @@ type ledgerPage struct {
 	Empty     *nothing
 	Add       *addForm // to add articles; nil for whoever may not, and where something is looked for
 	Keys      bool     // statements can be decided on by keys
+	Inside    bool     // whoever looks has logged in, and may save and export
 }
 
 // stripItem is a number on top of the ledger, and where it leads.
@@ -71,6 +72,7 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 	}
 	p := page{template: "ledger", title: cmp.Or(l.text, "Ledger"), section: "/"}
 	data := &ledgerPage{Query: l.text, Here: r.URL.RequestURI(), AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
+	data.Inside = access.Of(r.Context()).Role.May(access.Reader)
 	if data.Keys = access.Of(r.Context()).Role.May(access.Reviewer); data.Keys && l.text == "" && l.asOf == "" && l.after == "" {
 		form := s.emptyForm()
 		data.Add = &form
@@ -285,6 +287,9 @@ func (l *ledgerRequest) with(text, name, value string) string {
 
 // strip is the numbers that whoever comes back looks at first.
 func (s *Site) strip(r *http.Request, p *page, l *ledgerRequest) ([]stripItem, error) {
+	if !access.Of(r.Context()).Role.May(access.Reader) {
+		return nil, nil // what is new, edited or waits for review is not shown to everybody
+	}
 	role := access.Of(r.Context()).Role
 	tally, fresh, err := s.counts.tally(r.Context(), s.asked(r), role == access.Public, s.today())
 	p.passing = p.passing || !fresh

@@ -32,7 +32,7 @@ var routes = []route{
 	{pattern: "POST /saved/delivery", least: access.Reviewer, act: (*Site).deliverSearch},
 	{pattern: "GET /saved/remove", least: access.Reviewer, page: (*Site).askRemoveSearch},
 	{pattern: "POST /saved/remove", least: access.Reviewer, act: (*Site).removeSearch},
-	{pattern: "GET /feed/{format}", least: access.Public, act: (*Site).feed},
+	{pattern: "GET /feed/{format}", least: access.Reader, act: (*Site).feed},
 	{pattern: "GET /login", open: true, page: (*Site).loginPage},
 	{pattern: "POST /login", open: true, act: (*Site).login},
 	{pattern: "POST /login/provider", open: true, act: (*Site).loginElsewhere},

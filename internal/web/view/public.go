@@ -102,6 +102,7 @@ func (p public) entry(ctx context.Context, e news.Entry) (news.Entry, error) {
 	if e.Speaker != nil {
 		e.Speaker = &news.Entity{ID: e.Speaker.ID, Name: e.Speaker.Name, Kind: e.Speaker.Kind, Role: e.Speaker.Role}
 	}
+	e.Contested, e.Edited = false, false // by statements that may not be shown
 	e.Document = head(e.Document)
 	return e, nil
 }
