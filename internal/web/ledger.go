@@ -287,11 +287,11 @@ func (l *ledgerRequest) with(text, name, value string) string {
 
 // strip is the numbers that whoever comes back looks at first.
 func (s *Site) strip(r *http.Request, p *page, l *ledgerRequest) ([]stripItem, error) {
-	if !access.Of(r.Context()).Role.May(access.Reader) {
+	role := access.Of(r.Context()).Role
+	if !role.May(access.Reader) {
 		return nil, nil // what is new, edited or waits for review is not shown to everybody
 	}
-	role := access.Of(r.Context()).Role
-	tally, fresh, err := s.counts.tally(r.Context(), s.asked(r), role == access.Public, s.today())
+	tally, fresh, err := s.counts.tally(r.Context(), s.asked(r), s.today())
 	p.passing = p.passing || !fresh
 	if err != nil {
 		return nil, err
