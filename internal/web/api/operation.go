@@ -30,6 +30,7 @@ type operation struct {
 	status         int    // of the answer; 0: 200
 	ledger         bool   // what it gives changes with the log alone, so that the log's length is its tag
 	found          bool   // it names something that may be unknown
+	errors         []int  // statuses besides those that all have
 }
 
 // Operation is what can be asked, for whoever describes the API to people.
@@ -112,6 +113,25 @@ func get[I any](a *API, op operation, answer func(ctx context.Context, c *call, 
 	a.list(op)
 }
 
+// change registers an operation that changes something.
+func change[I any](a *API, op operation, act func(ctx context.Context, c *call, in *I) (*reply, error)) {
+	described := a.described(op)
+	described.MaxBodyBytes = 1 << 20
+	huma.Register(a.huma, described, func(ctx context.Context, in *I) (*output, error) {
+		c := callOf(ctx)
+		r, err := act(ctx, c, in)
+		if err != nil {
+			return nil, a.problem(c.request, err)
+		}
+		out := &output{Status: described.DefaultStatus, CacheControl: "no-store", Body: r.body}
+		if r.body != nil {
+			out.ContentType = jsonMedia
+		}
+		return out, nil
+	})
+	a.list(op)
+}
+
 // revalidate lets only the client keep an answer, and ask whether it still holds.
 const revalidate = "private, no-cache"
 
@@ -171,6 +191,10 @@ func (a *API) described(op operation) huma.Operation {
 		Metadata: map[string]any{leastOf: op.least}, Security: []map[string][]string{{}, {"key": {}}},
 		Responses: map[string]*huma.Response{fmt.Sprint(status): {Description: http.StatusText(status), Content: map[string]*huma.MediaType{op.mediaType(): answer}}},
 		Errors:    []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity}}
+	out.Errors = append(out.Errors, op.errors...)
+	if status == http.StatusNoContent {
+		out.Responses[fmt.Sprint(status)].Content = nil
+	}
 	if op.found {
 		out.Errors = append(out.Errors, http.StatusNotFound)
 	}
@@ -192,8 +216,11 @@ func (a *API) list(op operation) {
 	}
 	item := a.huma.OpenAPI().Paths[op.path]
 	described := item.Get
-	if method == http.MethodPost {
+	switch method {
+	case http.MethodPost:
 		described = item.Post
+	case http.MethodDelete:
+		described = item.Delete
 	}
 	listed := Operation{Method: method, Path: Root + op.path, Summary: op.summary, About: op.about, Tag: op.tag, Least: op.least}
 	for _, p := range described.Parameters {
