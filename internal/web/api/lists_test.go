@@ -189,6 +189,22 @@ func TestSavedSearches(t *testing.T) {
 	}
 }
 
+// TestOperationsTellOfBodies holds what people are told of an operation that changes something.
+func TestOperationsTellOfBodies(t *testing.T) {
+	for _, o := range serve(t).api.Operations() {
+		switch name := o.Method + " " + strings.TrimPrefix(o.Path, "/api/v1"); name {
+		case "POST /searches":
+			if len(o.Parameters) != 2 || o.Parameters[0].Name != "name" || o.Parameters[0].In != "body" || !o.Parameters[0].Required || o.Parameters[1].About == "" {
+				t.Errorf("%s: %+v", name, o.Parameters)
+			}
+		case "DELETE /searches":
+			if len(o.Gives) != 0 || len(o.Parameters) != 1 || o.Parameters[0].In != "query" {
+				t.Errorf("%s: %+v, gives %q", name, o.Parameters, o.Gives)
+			}
+		}
+	}
+}
+
 // TestPublicLists shows the public what people have reviewed, and nothing else.
 func TestPublicLists(t *testing.T) {
 	s := serve(t)

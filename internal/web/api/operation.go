@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -129,6 +130,9 @@ func change[I any](a *API, op operation, act func(ctx context.Context, c *call, 
 		}
 		return out, nil
 	})
+	if op.status == http.StatusNoContent {
+		described.Responses[fmt.Sprint(op.status)].Content = nil
+	}
 	a.list(op)
 }
 
@@ -192,9 +196,6 @@ func (a *API) described(op operation) huma.Operation {
 		Responses: map[string]*huma.Response{fmt.Sprint(status): {Description: http.StatusText(status), Content: map[string]*huma.MediaType{op.mediaType(): answer}}},
 		Errors:    []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity}}
 	out.Errors = append(out.Errors, op.errors...)
-	if status == http.StatusNoContent {
-		out.Responses[fmt.Sprint(status)].Content = nil
-	}
 	if op.found {
 		out.Errors = append(out.Errors, http.StatusNotFound)
 	}
@@ -238,12 +239,44 @@ func (a *API) list(op operation) {
 		}
 		listed.Parameters = append(listed.Parameters, one)
 	}
+	listed.Parameters = append(listed.Parameters, a.inBody(described)...)
 	for status, response := range described.Responses {
 		if strings.HasPrefix(status, "2") {
 			listed.Gives = slices.Sorted(maps.Keys(response.Content))
 		}
 	}
 	a.listed = append(a.listed, listed)
+}
+
+// inBody are the fields of what is sent along with a request, those that must be there first.
+func (a *API) inBody(op *huma.Operation) (list []Parameter) {
+	if op.RequestBody == nil {
+		return nil
+	}
+	body := op.RequestBody.Content[jsonMedia].Schema
+	if body.Ref != "" {
+		body = a.huma.OpenAPI().Components.Schemas.SchemaFromRef(body.Ref)
+	}
+	for name, field := range body.Properties {
+		one := Parameter{Name: name, In: "body", About: field.Description, Required: slices.Contains(body.Required, name)}
+		if field.Ref != "" {
+			one.About = a.huma.OpenAPI().Components.Schemas.SchemaFromRef(field.Ref).Description
+		}
+		for _, v := range field.Enum {
+			one.Values = append(one.Values, fmt.Sprint(v))
+		}
+		list = append(list, one)
+	}
+	slices.SortFunc(list, func(x, y Parameter) int { return cmp.Or(rank(x)-rank(y), strings.Compare(x.Name, y.Name)) })
+	return list
+}
+
+// rank orders what must be there before what may.
+func rank(p Parameter) int {
+	if p.Required {
+		return 0
+	}
+	return 1
 }
 
 // encoded is a value as JSON, with marks of HTML as they are.
