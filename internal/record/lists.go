@@ -88,7 +88,9 @@ type revisionLine struct {
 	After      headLine      `json:"after"`
 	Title      bool          `json:"title"` // it changed
 	Marked     *string       `json:"marked"`
+	Passages   int           `json:"passages"`
 	Statements []revisedLine `json:"statements"`
+	Otherwise  int           `json:"read_otherwise"`
 }
 
 type revisedLine struct {
@@ -116,6 +118,16 @@ type inVersionLine struct {
 func EncodeRevision(r *news.Revision) []byte {
 	changes := r.Edit.Changes()
 	out := revisionLine{Before: headOf(&r.Before), After: headOf(&r.After), Title: r.Edit.Title, Marked: nullable(r.Marked), Statements: make([]revisedLine, len(changes))}
+	for _, p := range r.Edit.Passages {
+		if p.Kind != news.PassageSame {
+			out.Passages++
+		}
+	}
+	for _, s := range r.Edit.Statements {
+		if s.Kind == news.ReadOtherwise {
+			out.Otherwise++
+		}
+	}
 	for i, s := range changes {
 		out.Statements[i] = revisedLine{Kind: string(s.Kind), Before: inVersionOf(&r.Was, r.Before.ID, s.Before), After: inVersionOf(&r.Is, r.After.ID, s.After),
 			Changed: fieldsOf(s.Changed)}

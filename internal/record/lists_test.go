@@ -44,10 +44,10 @@ func TestEncodeRevision(t *testing.T) {
 		Statements: []news.Statement{{ID: "s1", Part: news.InText, Act: news.Deny, Form: news.Indirect, Content: []news.Span{{Start: 15, End: 17}},
 			Source: &news.Source{Spans: []news.Span{{Start: 3, End: 7}}, Entity: "e3"}}}}
 	r := news.Revision{Before: news.Head{ID: "d11"}, After: entryOf().Document, Was: was, Marked: "Corrected", Edit: news.Edit{Before: "d11", After: "d12",
-		Statements: []news.StatementEdit{{Kind: news.Kept, Before: "s2", After: "s1"}, {Kind: news.Gone, Before: "s1", Changed: []news.Field{news.FieldContent}}}}}
-	const want = `"after":` + headJSON + `,"title":false,"marked":"Corrected","statements":[{"kind":"gone","before":{"id":"d11#s1",` +
+		Passages: []news.Passage{{Kind: news.PassageSame}, {}}, Statements: []news.StatementEdit{{Kind: news.Kept, Before: "s2", After: "s1"}, {Kind: news.ReadOtherwise}, {Kind: news.Gone, Before: "s1", Changed: []news.Field{news.FieldContent}}}}}
+	const want = `"after":` + headJSON + `,"title":false,"marked":"Corrected","passages":1,"statements":[{"kind":"gone","before":{"id":"d11#s1",` +
 		`"speaker":{"id":"e3","name":"Ida Falk","kind":"person","role":null},"source":"Falk","act":"deny","words":"it","part":"text","form":"indirect","said":null,` +
-		`"places":{"source":[[2,6]],"cue":[],"content":[[14,16]]}},"after":null,"changed":["content"]}]}` + "\n"
+		`"places":{"source":[[2,6]],"cue":[],"content":[[14,16]]}},"after":null,"changed":["content"]}],"read_otherwise":1}` + "\n"
 	if got := string(EncodeRevision(&r)); len(got) < len(want) || got[len(got)-len(want):] != want {
 		t.Errorf("got %swant … %s", got, want)
 	}

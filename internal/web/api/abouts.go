@@ -73,6 +73,8 @@ var fieldAbouts = map[string]string{
 	"SpeakerSummary.latest":    "The day on which he last said something.",
 	"Revision.title":           "The headline changed.",
 	"Revision.marked":          "The words by which the outlet tells that the article was changed; null where it does not.",
+	"Revision.passages":        "So many passages of the body differ.",
+	"Revision.read_otherwise":  "So many statements stand in the same sentences in both versions, and the reader took them otherwise.",
 	"RevisedStatement.changed": "The fields that differ, of a statement that stands in both versions.",
 	"Facets.counted":           "How many were counted: of those that match, the latest.",
 	"Facets.more":              "More match than were counted.",
