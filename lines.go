@@ -45,6 +45,40 @@ func EncodeCorrection(c *news.Correction, text string) []byte {
 	return record.EncodeCorrection(c, text)
 }
 
+// EncodeStory writes a story as a list shows it as one line of JSON, newline included.
+func EncodeStory(s *news.StorySummary) []byte { return record.EncodeStory(s) }
+
+// EncodeOrigin writes a text and who carries it as one line of JSON, newline included.
+func EncodeOrigin(o *news.OriginSummary) []byte { return record.EncodeOrigin(o) }
+
+// EncodeSpeakerSummary writes a speaker as a list shows him as one line of JSON, newline included.
+func EncodeSpeakerSummary(s *news.SpeakerSummary) []byte { return record.EncodeSpeakerSummary(s) }
+
+// EncodeRevision writes an edit, and what it did to which statements in which words, as one line of JSON, newline included, with spans in code
+// points. Statements that it left as they were are left out.
+func EncodeRevision(r *news.Revision) []byte { return record.EncodeRevision(r) }
+
+// EncodeMonth writes how many statements of a speaker do something in a month as one line of JSON, newline included.
+func EncodeMonth(m *news.MonthCount) []byte { return record.EncodeMonth(m) }
+
+// EncodePosition writes what a speaker said towards a claim over time as one line of JSON, newline included.
+func EncodePosition(p *news.Position) []byte { return record.EncodePosition(p) }
+
+// EncodeParty writes somebody whom a speaker answers, or who answers him, as one line of JSON, newline included.
+func EncodeParty(p *news.Party) []byte { return record.EncodeParty(p) }
+
+// EncodeFacets writes what a query matches, counted by what narrows it, as one line of JSON, newline included.
+func EncodeFacets(f *news.Facets) []byte { return record.EncodeFacets(f) }
+
+// EncodeTally writes what is counted of the ledger as one line of JSON, newline included.
+func EncodeTally(t *news.Tally) []byte { return record.EncodeTally(t) }
+
+// EncodeExplained writes what the fields of the statement with the id are read from as one line of JSON, newline included, with spans in code
+// points of its article.
+func EncodeExplained(e *news.Explained, id string, article *news.Article) []byte {
+	return record.EncodeExplained(e, id, article)
+}
+
 // Shapes are the types as which [Encode], [EncodeEntry] and their like write, by the names under which a description of the format tells of them:
 // structs whose fields have the keys as tags. A pointer is null where something does not apply.
 func Shapes() map[string]reflect.Type { return record.Shapes() }

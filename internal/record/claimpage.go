@@ -24,6 +24,7 @@ type voiceLine struct {
 	Stance    *string `json:"stance"`
 	Words     string  `json:"words"`
 	Copies    int     `json:"copies"`
+	Review    *string `json:"review"`
 }
 
 type replyLine struct {
@@ -58,5 +59,6 @@ func EncodeClaim(p *news.ClaimPage) []byte {
 
 func voiceOf(v *news.Voice) voiceLine {
 	return voiceLine{Document: v.Document, Statement: v.Statement, Outlet: nullable(v.Outlet), Day: nullable(string(v.Day)), Speaker: nullable(v.Speaker),
-		Name: nullable(v.Name), Stance: nullable(string(v.Stance)), Words: v.Words, Copies: v.Copies}
+		Name: nullable(v.Name), Stance: nullable(string(v.Stance)), Words: v.Words, Copies: v.Copies,
+		Review: nullable(v.Review)}
 }

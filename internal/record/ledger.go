@@ -268,11 +268,7 @@ type statementEditLine struct {
 func EncodeEdit(e *news.Edit) []byte {
 	out := editLine{Before: e.Before, After: e.After, Title: e.Title, Statements: make([]statementEditLine, len(e.Statements))}
 	for i, s := range e.Statements {
-		changed := make([]string, len(s.Changed))
-		for k, field := range s.Changed {
-			changed[k] = string(field)
-		}
-		out.Statements[i] = statementEditLine{Kind: string(s.Kind), Before: nullable(s.Before), After: nullable(s.After), Changed: changed}
+		out.Statements[i] = statementEditLine{Kind: string(s.Kind), Before: nullable(s.Before), After: nullable(s.After), Changed: fieldsOf(s.Changed)}
 	}
 	return marshal(out)
 }

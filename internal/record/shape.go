@@ -20,6 +20,12 @@ func Shapes() map[string]reflect.Type {
 		"Change": reflect.TypeFor[changeLine](), "Speaker": reflect.TypeFor[speakerPageLine](), "NameCount": reflect.TypeFor[nameCountLine](),
 		"ActCount": reflect.TypeFor[actCountLine](), "Correction": reflect.TypeFor[correctionLine](), "StatementChange": reflect.TypeFor[changeMade](),
 		"Edit": reflect.TypeFor[editLine](), "StatementEdit": reflect.TypeFor[statementEditLine](),
+		"Story": reflect.TypeFor[storyLine](), "SpeakerCount": reflect.TypeFor[speakerCountLine](), "DayCount": reflect.TypeFor[dayCountLine](),
+		"Origin": reflect.TypeFor[originLine](), "Publication": reflect.TypeFor[publicationLine](), "SpeakerSummary": reflect.TypeFor[speakerSummaryLine](),
+		"Revision": reflect.TypeFor[revisionLine](), "RevisedStatement": reflect.TypeFor[revisedLine](), "StatementInVersion": reflect.TypeFor[inVersionLine](),
+		"Facets": reflect.TypeFor[facetsLine](), "Facet": reflect.TypeFor[facetLine](), "Tally": reflect.TypeFor[tallyLine](),
+		"MonthCount": reflect.TypeFor[monthLine](), "Position": reflect.TypeFor[positionLine](), "Party": reflect.TypeFor[partyLine](),
+		"Explained": reflect.TypeFor[explainedLine](), "Evidence": reflect.TypeFor[evidenceLine](),
 	}
 }
 

@@ -27,7 +27,7 @@ type apiInput struct {
 	Place string // "in the address", "a header"
 }
 
-var parameterPlaces = map[string]string{"path": "in the address", "header": "header"}
+var parameterPlaces = map[string]string{"path": "in the address", "header": "header", "body": "in the body"}
 
 // apiDocs is the page that describes the API to people.
 func (s *Site) apiDocs(r *http.Request) (page, error) {

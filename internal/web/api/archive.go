@@ -22,18 +22,6 @@ func (a *API) feeds(ctx context.Context, _ *call, _ *struct{}) (*reply, error) {
 	return encoded(list)
 }
 
-func (a *API) searches(ctx context.Context, _ *call, _ *struct{}) (*reply, error) {
-	found, err := a.archive.Searches(ctx)
-	if err != nil {
-		return nil, err
-	}
-	list := searchList{Searches: make([]savedSearch, len(found))}
-	for i, s := range found {
-		list.Searches[i] = savedSearch{Name: s.Name, Query: s.Query, Added: s.Added}
-	}
-	return encoded(list)
-}
-
 func (a *API) status(ctx context.Context, c *call, _ *struct{}) (*reply, error) {
 	sizes, err := c.archive.Sizes(ctx)
 	if err != nil {

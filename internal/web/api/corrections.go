@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -82,24 +81,7 @@ type correctionInput struct {
 	Body    newCorrection
 }
 
-// registerCorrect registers the one operation that changes something.
-func (a *API) registerCorrect(op operation) {
-	a.schemas.named("StatementChange")
-	described := a.described(op)
-	described.Errors = append(described.Errors, http.StatusPreconditionFailed)
-	described.MaxBodyBytes = 1 << 20
-	huma.Register(a.huma, described, func(ctx context.Context, in *correctionInput) (*output, error) {
-		c := callOf(ctx)
-		body, err := a.correct(ctx, c, in)
-		if err != nil {
-			return nil, a.problem(c.request, err)
-		}
-		return &output{Status: op.status, ContentType: jsonMedia, CacheControl: "no-store", Body: body}, nil
-	})
-	a.list(op)
-}
-
-func (a *API) correct(ctx context.Context, c *call, in *correctionInput) ([]byte, error) {
+func (a *API) correct(ctx context.Context, c *call, in *correctionInput) (*reply, error) {
 	if in.IfMatch != "" {
 		if err := a.unchanged(ctx, c, in.Body.Target, in.IfMatch); err != nil {
 			return nil, err
@@ -122,7 +104,7 @@ func (a *API) correct(ctx context.Context, c *call, in *correctionInput) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	return a.correctionLine(ctx, &made)
+	return line(a.correctionLine(ctx, &made))
 }
 
 // unchanged checks that what is to be corrected is as it was when the client was given it with a tag.

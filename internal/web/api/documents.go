@@ -121,29 +121,3 @@ func documentOriginal(ctx context.Context, c *call, in *documentPath) (*reply, e
 	return &reply{body: raw, headers: map[string]string{"Content-Disposition": fmt.Sprintf(`attachment; filename="%s.original"`, in.Document),
 		"Content-Security-Policy": "sandbox; default-src 'none'"}}, nil
 }
-
-// storyPath names a story.
-type storyPath struct {
-	Story string `path:"story" pattern:"^t[1-9][0-9]{0,17}$" doc:"The id of the story." example:"t1"`
-}
-
-// originPath names a text that documents carry.
-type originPath struct {
-	Origin string `path:"origin" pattern:"^o[1-9][0-9]{0,17}$" doc:"The id of the text." example:"o1"`
-}
-
-func story(ctx context.Context, c *call, in *storyPath) (*reply, error) {
-	return groupOf(ctx, c, in.Story)
-}
-
-func origin(ctx context.Context, c *call, in *originPath) (*reply, error) {
-	return groupOf(ctx, c, in.Origin)
-}
-
-func groupOf(ctx context.Context, c *call, id string) (*reply, error) {
-	heads, err := c.archive.DocumentsIn(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return encoded(group{id, linesOf(heads, gainsay.EncodeHead)})
-}

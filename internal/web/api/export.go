@@ -13,12 +13,31 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"gainsay"
+	"gainsay/news"
 )
 
 type exportInput struct {
 	Format string `path:"format" doc:"The format." example:"csv"`
 	Filters
-	Mark bool `query:"mark" doc:"Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8."`
+	Saved string `query:"saved" maxLength:"100" doc:"The name of a saved search, in place of q." example:"gates"`
+	Mark  bool   `query:"mark" doc:"Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8."`
+}
+
+// asked is the search whose finds are to be exported, and its title.
+func (in *exportInput) asked(ctx context.Context, c *call) (title string, query news.Query, err error) {
+	filters, title := in.Filters, strings.TrimSpace(in.Q)
+	if in.Saved != "" {
+		if title != "" {
+			return "", query, fmt.Errorf("%w: give either q or saved", errRequest)
+		}
+		one, err := c.archive.SavedSearch(ctx, in.Saved)
+		if err != nil {
+			return "", query, err
+		}
+		filters.Q, title = one.Query, one.Name
+	}
+	query, err = filters.query()
+	return title, query, err
 }
 
 // leftOut is the trailer that tells how many items could not be written. All others were.
@@ -72,7 +91,7 @@ func plainMedia(media string) string {
 // half a file for a whole one.
 func (a *API) export(hc huma.Context, c *call, format gainsay.ExportFormat, in *exportInput) {
 	r, w := humago.Unwrap(hc)
-	query, err := in.query()
+	title, query, err := in.asked(r.Context(), c)
 	out := &steady{ResponseWriter: w, control: http.NewResponseController(w), begin: func() {
 		w.Header().Set("Content-Type", format.MediaType)
 		w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="gainsay-%s%s"`, format.Name, format.Ending))
@@ -81,7 +100,7 @@ func (a *API) export(hc huma.Context, c *call, format gainsay.ExportFormat, in *
 	}}
 	buffered := bufio.NewWriterSize(out, 1<<16)
 	if err == nil {
-		options := gainsay.ExportOptions{Title: strings.TrimSpace(in.Q), Mark: in.Mark, Link: a.linkFor(r)}
+		options := gainsay.ExportOptions{Title: title, Mark: in.Mark, Link: a.linkFor(r)}
 		err = c.archive.Export(r.Context(), buffered, format.Name, query, &options)
 	}
 	var left *gainsay.LeftOut

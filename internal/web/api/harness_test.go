@@ -78,9 +78,12 @@ func serve(t *testing.T) *server {
 	return s
 }
 
-func (s *server) asked(*http.Request) view.Archive {
+func (s *server) asked(r *http.Request) view.Archive {
 	if s.breaks.Load() {
 		return breaking{s.archive}
+	}
+	if !access.Of(r.Context()).Role.May(access.Reader) {
+		return view.Public(s.archive)
 	}
 	return s.archive
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -30,6 +31,7 @@ type operation struct {
 	status         int    // of the answer; 0: 200
 	ledger         bool   // what it gives changes with the log alone, so that the log's length is its tag
 	found          bool   // it names something that may be unknown
+	errors         []int  // statuses besides those that all have
 }
 
 // Operation is what can be asked, for whoever describes the API to people.
@@ -112,6 +114,28 @@ func get[I any](a *API, op operation, answer func(ctx context.Context, c *call, 
 	a.list(op)
 }
 
+// change registers an operation that changes something.
+func change[I any](a *API, op operation, act func(ctx context.Context, c *call, in *I) (*reply, error)) {
+	described := a.described(op)
+	described.MaxBodyBytes = 1 << 20
+	huma.Register(a.huma, described, func(ctx context.Context, in *I) (*output, error) {
+		c := callOf(ctx)
+		r, err := act(ctx, c, in)
+		if err != nil {
+			return nil, a.problem(c.request, err)
+		}
+		out := &output{Status: described.DefaultStatus, CacheControl: "no-store", Body: r.body}
+		if r.body != nil {
+			out.ContentType = jsonMedia
+		}
+		return out, nil
+	})
+	if op.status == http.StatusNoContent {
+		described.Responses[fmt.Sprint(op.status)].Content = nil
+	}
+	a.list(op)
+}
+
 // revalidate lets only the client keep an answer, and ask whether it still holds.
 const revalidate = "private, no-cache"
 
@@ -171,6 +195,7 @@ func (a *API) described(op operation) huma.Operation {
 		Metadata: map[string]any{leastOf: op.least}, Security: []map[string][]string{{}, {"key": {}}},
 		Responses: map[string]*huma.Response{fmt.Sprint(status): {Description: http.StatusText(status), Content: map[string]*huma.MediaType{op.mediaType(): answer}}},
 		Errors:    []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity}}
+	out.Errors = append(out.Errors, op.errors...)
 	if op.found {
 		out.Errors = append(out.Errors, http.StatusNotFound)
 	}
@@ -192,8 +217,11 @@ func (a *API) list(op operation) {
 	}
 	item := a.huma.OpenAPI().Paths[op.path]
 	described := item.Get
-	if method == http.MethodPost {
+	switch method {
+	case http.MethodPost:
 		described = item.Post
+	case http.MethodDelete:
+		described = item.Delete
 	}
 	listed := Operation{Method: method, Path: Root + op.path, Summary: op.summary, About: op.about, Tag: op.tag, Least: op.least}
 	for _, p := range described.Parameters {
@@ -211,12 +239,44 @@ func (a *API) list(op operation) {
 		}
 		listed.Parameters = append(listed.Parameters, one)
 	}
+	listed.Parameters = append(listed.Parameters, a.inBody(described)...)
 	for status, response := range described.Responses {
 		if strings.HasPrefix(status, "2") {
 			listed.Gives = slices.Sorted(maps.Keys(response.Content))
 		}
 	}
 	a.listed = append(a.listed, listed)
+}
+
+// inBody are the fields of what is sent along with a request, those that must be there first.
+func (a *API) inBody(op *huma.Operation) (list []Parameter) {
+	if op.RequestBody == nil {
+		return nil
+	}
+	body := op.RequestBody.Content[jsonMedia].Schema
+	if body.Ref != "" {
+		body = a.huma.OpenAPI().Components.Schemas.SchemaFromRef(body.Ref)
+	}
+	for name, field := range body.Properties {
+		one := Parameter{Name: name, In: "body", About: field.Description, Required: slices.Contains(body.Required, name)}
+		if field.Ref != "" {
+			one.About = a.huma.OpenAPI().Components.Schemas.SchemaFromRef(field.Ref).Description
+		}
+		for _, v := range field.Enum {
+			one.Values = append(one.Values, fmt.Sprint(v))
+		}
+		list = append(list, one)
+	}
+	slices.SortFunc(list, func(x, y Parameter) int { return cmp.Or(rank(x)-rank(y), strings.Compare(x.Name, y.Name)) })
+	return list
+}
+
+// rank orders what must be there before what may.
+func rank(p Parameter) int {
+	if p.Required {
+		return 0
+	}
+	return 1
 }
 
 // encoded is a value as JSON, with marks of HTML as they are.

@@ -18,18 +18,6 @@ func claim(ctx context.Context, c *call, in *claimPath) (*reply, error) {
 	return line(gainsay.EncodeClaim(&page), nil)
 }
 
-type speakerPath struct {
-	Speaker string `path:"speaker" pattern:"^e[1-9][0-9]{0,17}$" doc:"The id of the speaker." example:"e1"`
-}
-
-func speaker(ctx context.Context, c *call, in *speakerPath) (*reply, error) {
-	page, err := c.archive.Speaker(ctx, in.Speaker)
-	if err != nil {
-		return nil, err
-	}
-	return line(gainsay.EncodeSpeaker(&page), nil)
-}
-
 type nameSearch struct {
 	Prefix string `query:"prefix" maxLength:"200" doc:"What the name begins like, whatever its case and accents." example:"bra"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"10" doc:"At most so many."`

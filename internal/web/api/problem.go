@@ -11,6 +11,7 @@ import (
 
 	"gainsay"
 	"gainsay/internal/web/events"
+	"gainsay/internal/web/view"
 )
 
 // What is wrong with a request besides what the archive tells; each is worded for the user.
@@ -28,16 +29,19 @@ func (a *API) problem(r *http.Request, err error) huma.StatusError {
 	switch {
 	case errors.Is(err, errUnknownViewer):
 		status = http.StatusUnauthorized
-	case errors.Is(err, errForbidden):
+	case errors.Is(err, errForbidden), errors.Is(err, view.ErrHidden):
 		status = http.StatusForbidden
-	case errors.Is(err, gainsay.ErrUnknown), errors.Is(err, gainsay.ErrNotYet), errors.Is(err, gainsay.ErrFailed):
+	case errors.Is(err, gainsay.ErrUnknown), errors.Is(err, gainsay.ErrNotYet), errors.Is(err, gainsay.ErrFailed), errors.Is(err, gainsay.ErrUnexplained):
 		status = http.StatusNotFound
+	case errors.Is(err, gainsay.ErrSaved):
+		status = http.StatusConflict
 	case errors.Is(err, errChanged):
 		status = http.StatusPreconditionFailed
 	case errors.As(err, &filter), errors.Is(err, errRequest), errors.Is(err, gainsay.ErrCursor), errors.Is(err, gainsay.ErrCorrection),
-		errors.Is(err, gainsay.ErrEmptyQuery), errors.Is(err, gainsay.ErrOneClaim), errors.Is(err, gainsay.ErrTooMany):
+		errors.Is(err, gainsay.ErrEmptyQuery), errors.Is(err, gainsay.ErrOneClaim), errors.Is(err, gainsay.ErrTooMany),
+		errors.Is(err, gainsay.ErrDelivery):
 		status = http.StatusBadRequest
-	case errors.Is(err, events.ErrFull):
+	case errors.Is(err, events.ErrFull), errors.Is(err, gainsay.ErrNoReader):
 		status = http.StatusServiceUnavailable
 	}
 	if status == http.StatusInternalServerError && (r == nil || !errors.Is(err, context.Canceled) || r.Context().Err() == nil) {

@@ -149,16 +149,20 @@ func (s *schemas) raw(f reflect.StructField, t reflect.Type) *huma.Schema {
 
 // The values that a field can have, by the field's name; kinds by that of the object too.
 var values = map[string][]any{
-	"act":             all(news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm, news.Question, news.Decline, news.OtherAct),
-	"stance":          all(news.Asserts, news.Denies, news.Doubts),
-	"form":            all(news.Direct, news.Indirect, news.Mixed),
-	"part":            all(news.InText, news.InTitle),
-	"relation":        all(news.RelationDenies, news.RelationDoubts, news.RelationConfirms, news.RelationRepeats),
-	"review":          all(news.Accepted, news.Rejected, news.Corrected),
-	"state":           all(news.Captured, news.Read, news.Linked, news.Failed),
-	"Entity.kind":     all(news.Person, news.Organisation, news.State, news.Group, news.Unnamed),
-	"Correction.kind": all(news.Accept, news.Reject, news.Correct, news.Merge, news.Split, news.Undo),
-	"Time.type":       all(news.Date, news.TimeOfDay, news.Duration, news.Set),
+	"act":                   all(news.Assert, news.Deny, news.Accuse, news.Demand, news.Promise, news.Warn, news.Confirm, news.Question, news.Decline, news.OtherAct),
+	"stance":                all(news.Asserts, news.Denies, news.Doubts),
+	"form":                  all(news.Direct, news.Indirect, news.Mixed),
+	"part":                  all(news.InText, news.InTitle),
+	"relation":              all(news.RelationDenies, news.RelationDoubts, news.RelationConfirms, news.RelationRepeats),
+	"review":                all(news.Accepted, news.Rejected, news.Corrected),
+	"state":                 all(news.Captured, news.Read, news.Linked, news.Failed),
+	"Entity.kind":           all(news.Person, news.Organisation, news.State, news.Group, news.Unnamed),
+	"Correction.kind":       all(news.Accept, news.Reject, news.Correct, news.Merge, news.Split, news.Undo),
+	"RevisedStatement.kind": all(news.Added, news.Gone, news.Reworded, news.SpeakerChanged, news.QuotationChanged),
+	"StatementEdit.kind":    all(news.Kept, news.Added, news.Gone, news.Reworded, news.SpeakerChanged, news.QuotationChanged, news.ReadOtherwise),
+	"Evidence.field": all(news.FieldSource, news.FieldSpeaker, news.FieldCue, news.FieldContent, news.FieldForm, news.FieldAct, news.FieldSaid, news.FieldChannel,
+		news.FieldAddressee, news.FieldVia, news.FieldParent, news.FieldClaim, news.FieldStance, news.FieldAnswers, news.FieldConfidence),
+	"Time.type": all(news.Date, news.TimeOfDay, news.Duration, news.Set),
 }
 
 func all[T ~string](values ...T) []any {
@@ -171,7 +175,7 @@ func all[T ~string](values ...T) []any {
 
 // valuesOf are the values that a field of an object can have; none where it can have any.
 func valuesOf(object, field string) []any {
-	if object == "SpeakerName" || object == "Speaker" {
+	if object == "SpeakerName" || object == "Speaker" || object == "SpeakerSummary" {
 		object = "Entity"
 	}
 	if object == "NewCorrection" {

@@ -11,10 +11,13 @@ import (
 var shapes = map[string]reflect.Type{
 	"Statements": reflect.TypeFor[statementList](), "History": reflect.TypeFor[historyList](), "Held": reflect.TypeFor[held](),
 	"Proof": reflect.TypeFor[proofOf](), "Documents": reflect.TypeFor[documentList](), "Captures": reflect.TypeFor[captureList](),
-	"Edits": reflect.TypeFor[editList](), "Group": reflect.TypeFor[group](), "Names": reflect.TypeFor[nameList](), "Name": reflect.TypeFor[name](),
+	"Edits": reflect.TypeFor[editList](), "Names": reflect.TypeFor[nameList](), "Name": reflect.TypeFor[name](),
 	"Outlets": reflect.TypeFor[outletList](), "Corrections": reflect.TypeFor[correctionList](), "Feeds": reflect.TypeFor[feedList](),
 	"Feed": reflect.TypeFor[feed](), "Searches": reflect.TypeFor[searchList](), "Search": reflect.TypeFor[savedSearch](),
-	"Status": reflect.TypeFor[status](), "Jobs": reflect.TypeFor[jobCount](), "Head": reflect.TypeFor[logHead](),
+	"Delivery": reflect.TypeFor[delivery](), "Status": reflect.TypeFor[status](), "Jobs": reflect.TypeFor[jobCount](), "Head": reflect.TypeFor[logHead](),
+	"Claims": reflect.TypeFor[claimList](), "Stories": reflect.TypeFor[storyList](), "StoryPage": reflect.TypeFor[storyPage](),
+	"Origins": reflect.TypeFor[originList](), "OriginPage": reflect.TypeFor[originPage](), "Revisions": reflect.TypeFor[revisionList](),
+	"Speakers": reflect.TypeFor[speakerList](), "Months": reflect.TypeFor[monthList](), "Positions": reflect.TypeFor[positionList](), "Parties": reflect.TypeFor[partyLists](),
 }
 
 type statementList struct {
@@ -51,12 +54,6 @@ type editList struct {
 	Edits []json.RawMessage `json:"edits" shape:"Edit"`
 }
 
-// group is the documents of a story or of an origin.
-type group struct {
-	ID        string            `json:"id"`
-	Documents []json.RawMessage `json:"documents" shape:"Document"`
-}
-
 type nameList struct {
 	Names []name `json:"names"`
 }
@@ -87,16 +84,6 @@ type feed struct {
 	Looked  *time.Time `json:"looked"`
 	Next    *time.Time `json:"next"`
 	Failure *string    `json:"failure"`
-}
-
-type searchList struct {
-	Searches []savedSearch `json:"searches"`
-}
-
-type savedSearch struct {
-	Name  string    `json:"name"`
-	Query string    `json:"query"`
-	Added time.Time `json:"added"`
 }
 
 type status struct {
