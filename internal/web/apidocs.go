@@ -57,7 +57,9 @@ func apiOperationOf(o api.Operation) apiOperation {
 	}
 	try := o.Path
 	for _, p := range o.Parameters {
-		try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
+		if p.Example != "" {
+			try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
+		}
 		if p.Name != "If-None-Match" { // which all have, and the page says it once
 			out.Inputs = append(out.Inputs, apiInput{p, parameterPlaces[p.In]})
 		}
