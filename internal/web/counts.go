@@ -56,8 +56,8 @@ func (c *counts) facets(ctx context.Context, archive view.Archive, public bool, 
 }
 
 // tally counts what the ledger begins with.
-func (c *counts) tally(ctx context.Context, archive view.Archive, public bool, today news.Day) (t news.Tally, fresh bool, err error) {
-	return tallied(ctx, c, archive, countKey{public: public, today: today}, func(ctx context.Context) (news.Tally, error) { return archive.Tally(ctx, today) })
+func (c *counts) tally(ctx context.Context, archive view.Archive, today news.Day) (t news.Tally, fresh bool, err error) {
+	return tallied(ctx, c, archive, countKey{today: today}, func(ctx context.Context) (news.Tally, error) { return archive.Tally(ctx, today) })
 }
 
 // tallied is what was counted under a key, or is counted now: once, however many wait for it.

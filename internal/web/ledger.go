@@ -42,6 +42,7 @@ type ledgerPage struct {
 	Save      string // address
 	Export    string
 	Feed      string
+	Reader    bool // may save, export and look at how things stood once
 	Empty     *nothing
 	Add       *addForm // to add articles; nil for whoever may not, and where something is looked for
 	Keys      bool     // statements can be decided on by keys
@@ -71,6 +72,7 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 	}
 	p := page{template: "ledger", title: cmp.Or(l.text, "Ledger"), section: "/"}
 	data := &ledgerPage{Query: l.text, Here: r.URL.RequestURI(), AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
+	data.Reader = access.Of(r.Context()).Role.May(access.Reader)
 	if data.Keys = access.Of(r.Context()).Role.May(access.Reviewer); data.Keys && l.text == "" && l.asOf == "" && l.after == "" {
 		form := s.emptyForm()
 		data.Add = &form
@@ -286,7 +288,10 @@ func (l *ledgerRequest) with(text, name, value string) string {
 // strip is the numbers that whoever comes back looks at first.
 func (s *Site) strip(r *http.Request, p *page, l *ledgerRequest) ([]stripItem, error) {
 	role := access.Of(r.Context()).Role
-	tally, fresh, err := s.counts.tally(r.Context(), s.asked(r), role == access.Public, s.today())
+	if role == access.Public {
+		return nil, nil // what is new, edited and not reviewed is not told to everybody
+	}
+	tally, fresh, err := s.counts.tally(r.Context(), s.archive, s.today())
 	p.passing = p.passing || !fresh
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /claim/{id}", least: access.Public, act: (*Site).claim},
 	{pattern: "GET /statement/{document}/{name}", least: access.Public, page: (*Site).statement},
-	{pattern: "GET /statement/{document}/{name}/proof", least: access.Public, act: (*Site).proof},
+	{pattern: "GET /statement/{document}/{name}/proof", least: access.Reader, act: (*Site).proof},
 	{pattern: "GET /document/{document}", least: access.Public, page: (*Site).showArticle},
 	{pattern: "GET /document/{document}/original", least: access.Reader, act: (*Site).original},
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger, kept: true},
