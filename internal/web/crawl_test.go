@@ -92,6 +92,7 @@ type crawl struct {
 	pages   map[string]map[string]bool // address without fragment -> ids of the page
 	waiting []link
 	wanted  []link // with a fragment
+	hidden  string // what stands in no answer; "": nothing is hidden
 }
 
 type link struct{ from, to, fragment string }
@@ -103,7 +104,7 @@ const (
 )
 
 func newCrawl(t *testing.T, v *visitor, role access.Role) *crawl {
-	c := &crawl{t, v, role, map[string]web.Route{}, http.NewServeMux(), map[string]int{}, map[string]map[string]bool{}, nil, nil}
+	c := &crawl{t, v, role, map[string]web.Route{}, http.NewServeMux(), map[string]int{}, map[string]map[string]bool{}, nil, nil, ""}
 	nothing := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
 	for _, route := range web.Routes() {
 		c.routes[route.Pattern] = route
@@ -171,6 +172,9 @@ func (c *crawl) visit(one link) {
 	}
 	response, body := c.visitor.get(one.to)
 	c.pages[one.to] = map[string]bool{}
+	if c.hidden != "" && strings.Contains(strings.ToLower(body), c.hidden) {
+		c.t.Errorf("%s tells\n%s", one.to, around(body, c.hidden))
+	}
 	switch {
 	case response.StatusCode >= 400:
 		c.t.Errorf("%s leads to %s: %s\n%.300s", one.from, one.to, response.Status, body)

@@ -352,11 +352,11 @@ func (p public) Names(ctx context.Context, prefix string, most int) ([]gainsay.N
 	}
 	var shown []gainsay.Named
 	for _, n := range list {
-		ok, err := p.shows(ctx, news.Query{Speaker: n.Entity})
+		known, err := p.Entities(ctx, n.Entity)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if len(known) == 1 && known[0].Name == n.Name { // another name may stand in articles of which nothing is shown
 			n.Documents = 0
 			shown = append(shown, n)
 		}
