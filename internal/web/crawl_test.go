@@ -27,16 +27,20 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		name    string
 		role    access.Role
 		options web.Options
+		made    func(*testing.T) *gainsay.Archive
 		least   int // so many pages are found
 	}{
-		{"admin of this machine", access.Admin, web.Options{}, 150},
-		{"admin", access.Admin, accounts, 150},
-		{"reviewer", access.Reviewer, accounts, 150},
-		{"reader", access.Reader, accounts, 150},
-		{"public", access.Public, web.Options{Access: access.Options{Accounts: true, Public: true}}, 40},
+		{"admin of this machine", access.Admin, web.Options{}, sampleArchive, 150},
+		{"admin", access.Admin, accounts, sampleArchive, 150},
+		{"reviewer", access.Reviewer, accounts, sampleArchive, 150},
+		{"reader", access.Reader, accounts, sampleArchive, 150},
+		{"public", access.Public, web.Options{Access: access.Options{Accounts: true, Public: true}}, sampleArchive, 40},
+		{"admin of an empty archive", access.Admin, web.Options{}, emptyArchive, 12},
+		{"reader of an empty archive", access.Reader, accounts, emptyArchive, 10},
+		{"public of an empty archive", access.Public, web.Options{Access: access.Options{Accounts: true, Public: true}}, emptyArchive, 6},
 	} {
 		t.Run(who.name, func(t *testing.T) {
-			archive := withAccounts(t, sampleArchive(t))
+			archive := withAccounts(t, who.made(t))
 			acceptSome(t, archive, 6)
 			who.options.Patience = time.Minute // what is counted beside a page is on it
 			who.options.Now = hurrying()
