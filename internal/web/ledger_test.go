@@ -173,3 +173,12 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// Who "neither confirmed nor denied" a thing is not shown to confirm it.
+func TestActThatSaysNothing(t *testing.T) {
+	address := served(t, sampleArchive(t), calm)
+	_, body := got(t, address+"/?q="+url.QueryEscape(`act:other "page was genuine"`))
+	if !strings.Contains(body, `<span class="act act-other">speaks of</span>`) || strings.Contains(body, ">confirm<") {
+		t.Errorf("%s", body)
+	}
+}
