@@ -182,3 +182,11 @@ func TestActThatSaysNothing(t *testing.T) {
 		t.Errorf("%s", body)
 	}
 }
+
+// Whoever may decide is told by which keys: by a button, and by one of them.
+func TestLedgerTellsItsKeys(t *testing.T) {
+	ctx := browser(t)
+	do(t, ctx, chromedp.Navigate(served(t, sampleArchive(t), calm)), chromedp.WaitVisible(chromedp.CSS("#help")), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS("#keys")))
+	accessible(t, ctx)
+	do(t, ctx, chromedp.Click(chromedp.CSS("#keys button")), chromedp.WaitNotVisible(chromedp.CSS("#keys")), chromedp.Click(chromedp.CSS("#help")), chromedp.WaitVisible(chromedp.CSS("#keys")))
+}
