@@ -219,7 +219,7 @@ func TestClipped(t *testing.T) {
 
 func TestHeadlines(t *testing.T) {
 	acts := map[news.Act]string{news.Assert: "says", news.Deny: "denies", news.Accuse: "accuses", news.Demand: "demands", news.Promise: "promises", news.Warn: "warns",
-		news.Confirm: "confirms", news.Question: "questions", news.Decline: "declines", news.OtherAct: "says"}
+		news.Confirm: "confirms", news.Question: "questions", news.Decline: "declines", news.OtherAct: "speaks of"}
 	for act, verb := range acts {
 		e := news.Entry{Source: "a  spokesman", Words: "x\ny", Statement: news.Statement{Act: act}}
 		if got, want := headline(&e), "a spokesman "+verb+": x y"; got != want {

@@ -22,8 +22,9 @@ const terms = "urn:gainsay:terms:"
 
 func reviewOf(r news.Review) string { return cmp.Or(string(r), notReviewed) }
 
-// verbOf says what a speaker does, in the third person.
-func verbOf(act news.Act) string { return cmp.Or(act.Verb(), "says") }
+// verbOf says what a speaker does, in the third person; where the act says nothing, no more than that: whoever "neither confirmed nor denied" a thing
+// does not say it.
+func verbOf(act news.Act) string { return cmp.Or(act.Verb(), "speaks of") }
 
 const noSource = "no source named"
 

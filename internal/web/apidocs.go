@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"gainsay/internal/web/access"
 	"gainsay/internal/web/api"
 )
 
@@ -31,39 +32,40 @@ var parameterPlaces = map[string]string{"path": "in the address", "header": "hea
 
 // apiDocs is the page that describes the API to people.
 func (s *Site) apiDocs(r *http.Request) (page, error) {
+	viewer := access.Of(r.Context())
 	var groups []apiGroup
 	for _, o := range s.api.Operations() {
 		if len(groups) == 0 || groups[len(groups)-1].Name != o.Tag {
 			groups = append(groups, apiGroup{Name: o.Tag, Anchor: anchorOf(o.Tag)})
 		}
 		g := &groups[len(groups)-1]
-		g.Operations = append(g.Operations, apiOperationOf(o))
+		g.Operations = append(g.Operations, apiOperationOf(o, viewer.Role))
 	}
 	data := struct {
-		Root   string
-		Home   string
-		Groups []apiGroup
-	}{api.Root, "http://" + r.Host, groups}
-	if r.TLS != nil {
-		data.Home = "https://" + r.Host
-	}
+		Root, Home string
+		Accounts   bool // people log in
+		Known      bool // the viewer has
+		Groups     []apiGroup
+	}{api.Root, s.base(r), s.guard.Accounts(), viewer.Name != "", groups}
 	return page{template: "apidocs", title: "API", data: data}, nil
 }
 
-func apiOperationOf(o api.Operation) apiOperation {
+func apiOperationOf(o api.Operation, role access.Role) apiOperation {
 	out := apiOperation{Operation: o, Anchor: anchorOf(o.Method + o.Path), Lines: strings.Split(o.About, "\n")}
 	if o.About == "" {
 		out.Lines = nil
 	}
 	try := o.Path
 	for _, p := range o.Parameters {
-		try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
+		if p.Example != "" {
+			try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
+		}
 		if p.Name != "If-None-Match" { // which all have, and the page says it once
 			out.Inputs = append(out.Inputs, apiInput{p, parameterPlaces[p.In]})
 		}
 	}
 	out.Few = len(out.Inputs) <= 4
-	if o.Method == http.MethodGet && !strings.Contains(try, "{") && !strings.HasSuffix(try, "/events") {
+	if o.Method == http.MethodGet && role.May(o.Least) && !strings.Contains(try, "{") && !strings.HasSuffix(try, "/events") {
 		out.Try = try
 	}
 	return out

@@ -213,11 +213,14 @@ func (p *articlePage) fillFacts() {
 		add(fact{Name: "Story", Value: h.Story, Link: "/story/" + h.Story})
 	}
 	if h.Origin != "" {
-		value := h.Origin
+		value, link := h.Origin, "/origin/"+h.Origin
 		if len(p.copies) > 0 {
 			value += ", also in " + counted(len(p.copies), "document", "documents")
 		}
-		add(fact{Name: "Text", Value: value, Link: "/origin/" + h.Origin})
+		if p.captures == nil {
+			link = "" // who carries a text is shown to those who have logged in
+		}
+		add(fact{Name: "Text", Value: value, Link: link})
 	}
 	add(fact{Name: "Read by", Value: h.Models, Code: true})
 	add(fact{Name: "SHA-256", Value: h.SHA256, Code: true})

@@ -250,7 +250,12 @@ func (s *Site) claimPage(r *http.Request, entries []news.Entry, whole *news.Clai
 	data.Courses = lay.courses(shown.Courses)
 	data.Articles, data.MoreOf = articlesOf(entries, lay.in)
 	asked := url.QueryEscape("claim:" + id)
-	for _, format := range []menuItem{{"bundle", "Evidence bundle (WACZ)"}, {"csv", "Table (CSV)"}, {"csl", "Citations (CSL)"}, {"schema", "ClaimReview (schema.org)"}, {"rss", "Feed (RSS)"}, {"atom", "Feed (Atom)"}} {
+	formats := []menuItem{{"bundle", "Evidence bundle (WACZ)"}, {"csv", "Table (CSV)"}, {"csl", "Citations (CSL)"}, {"schema", "ClaimReview (schema.org)"}, {"rss", "Feed (RSS)"}, {"atom", "Feed (Atom)"}}
+	if !access.Of(r.Context()).Role.May(access.Reader) {
+		formats = nil // exports are for those who have logged in
+		data.Exports = []menuItem{{"/feed/rss?q=" + asked, "Feed (RSS)"}, {"/feed/atom?q=" + asked, "Feed (Atom)"}}
+	}
+	for _, format := range formats {
 		data.Exports = append(data.Exports, menuItem{"/api/v1/export/" + format.Path + "?q=" + asked, format.Name})
 	}
 	return data, nil

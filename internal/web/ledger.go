@@ -42,10 +42,10 @@ type ledgerPage struct {
 	Save      string // address
 	Export    string
 	Feed      string
+	Reader    bool // may save, export and look at how things stood once
 	Empty     *nothing
 	Add       *addForm // to add articles; nil for whoever may not, and where something is looked for
 	Keys      bool     // statements can be decided on by keys
-	Inside    bool     // whoever looks has logged in, and may save and export
 }
 
 // stripItem is a number on top of the ledger, and where it leads.
@@ -72,7 +72,7 @@ func (s *Site) ledger(r *http.Request) (page, error) {
 	}
 	p := page{template: "ledger", title: cmp.Or(l.text, "Ledger"), section: "/"}
 	data := &ledgerPage{Query: l.text, Here: r.URL.RequestURI(), AsOf: l.asOf, Now: l.with(l.text, "asof", ""), Relevance: l.relevance}
-	data.Inside = access.Of(r.Context()).Role.May(access.Reader)
+	data.Reader = access.Of(r.Context()).Role.May(access.Reader)
 	if data.Keys = access.Of(r.Context()).Role.May(access.Reviewer); data.Keys && l.text == "" && l.asOf == "" && l.after == "" {
 		form := s.emptyForm()
 		data.Add = &form

@@ -173,3 +173,20 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// Who "neither confirmed nor denied" a thing is not shown to confirm it.
+func TestActThatSaysNothing(t *testing.T) {
+	address := served(t, sampleArchive(t), calm)
+	_, body := got(t, address+"/?q="+url.QueryEscape(`act:other "page was genuine"`))
+	if !strings.Contains(body, `<span class="act act-other">speaks of</span>`) || strings.Contains(body, ">confirm<") {
+		t.Errorf("%s", body)
+	}
+}
+
+// Whoever may decide is told by which keys: by a button, and by one of them.
+func TestLedgerTellsItsKeys(t *testing.T) {
+	ctx := browser(t)
+	do(t, ctx, chromedp.Navigate(served(t, sampleArchive(t), calm)), chromedp.WaitVisible(chromedp.CSS("#help")), chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS("#keys")))
+	accessible(t, ctx)
+	do(t, ctx, chromedp.Click(chromedp.CSS("#keys button")), chromedp.WaitNotVisible(chromedp.CSS("#keys")), chromedp.Click(chromedp.CSS("#help")), chromedp.WaitVisible(chromedp.CSS("#keys")))
+}

@@ -20,7 +20,7 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /claim/{id}", least: access.Public, act: (*Site).claim},
 	{pattern: "GET /statement/{document}/{name}", least: access.Public, page: (*Site).statement},
-	{pattern: "GET /statement/{document}/{name}/proof", least: access.Public, act: (*Site).proof},
+	{pattern: "GET /statement/{document}/{name}/proof", least: access.Reader, act: (*Site).proof},
 	{pattern: "GET /document/{document}", least: access.Public, page: (*Site).showArticle},
 	{pattern: "GET /document/{document}/original", least: access.Reader, act: (*Site).original},
 	{pattern: "GET /{$}", least: access.Public, page: (*Site).ledger, kept: true},
@@ -32,7 +32,7 @@ var routes = []route{
 	{pattern: "POST /saved/delivery", least: access.Reviewer, act: (*Site).deliverSearch},
 	{pattern: "GET /saved/remove", least: access.Reviewer, page: (*Site).askRemoveSearch},
 	{pattern: "POST /saved/remove", least: access.Reviewer, act: (*Site).removeSearch},
-	{pattern: "GET /feed/{format}", least: access.Reader, act: (*Site).feed},
+	{pattern: "GET /feed/{format}", least: access.Public, act: (*Site).feed},
 	{pattern: "GET /login", open: true, page: (*Site).loginPage},
 	{pattern: "POST /login", open: true, act: (*Site).login},
 	{pattern: "POST /login/provider", open: true, act: (*Site).loginElsewhere},

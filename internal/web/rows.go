@@ -21,7 +21,7 @@ type row struct {
 	SpeakerLink  string
 	Role         string
 	Source       string // the words for the source where they differ from the name
-	Act, ActVerb string // "deny", "denies"; ActVerb is the cue's where the act says nothing
+	Act, ActVerb string // "deny", "denies"; ActVerb says no more than the act
 	Stance       string
 	Form         string
 	Words        []piece
@@ -112,16 +112,9 @@ func pieces(text string, marked []news.Span) []piece {
 	return out
 }
 
-// actVerb is what the speaker does, in the third person.
-func actVerb(s *news.Statement) string {
-	if verb := s.Act.Verb(); verb != "" {
-		return verb
-	}
-	if s.Cue != nil {
-		return s.Cue.Lemma
-	}
-	return "says"
-}
+// actVerb is what the speaker does, in the third person; where the act says nothing, no more than that. The cue's verb would say too much: whoever
+// "neither confirmed nor denied" a thing does not confirm it.
+func actVerb(s *news.Statement) string { return cmp.Or(s.Act.Verb(), "speaks of") }
 
 // The addresses of what the archive holds; exports with --base write the same.
 

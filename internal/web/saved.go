@@ -91,7 +91,7 @@ func (s *Site) wrongForm(w http.ResponseWriter, r *http.Request, form string, wr
 
 // saveSearch gives a search a name.
 func (s *Site) saveSearch(w http.ResponseWriter, r *http.Request) error {
-	name, query := strings.TrimSpace(r.PostFormValue("name")), strings.TrimSpace(r.PostFormValue("q"))
+	name, query := oneLine(r.PostFormValue("name")), strings.TrimSpace(r.PostFormValue("q"))
 	if name == "" || len(name) > 100 {
 		return s.wrongForm(w, r, "", fmt.Errorf("%w: give the search a name of up to a hundred letters", errRequest))
 	}

@@ -97,3 +97,12 @@ func TestFeeds(t *testing.T) {
 		}
 	}
 }
+
+// A name is one line, whatever was sent.
+func TestSavedSearchIsNamedInOneLine(t *testing.T) {
+	archive := sampleArchive(t)
+	visiting(t, served(t, archive, web.Options{})).post("/saved", "name", "dam\r\nBcc: all@evil.example", "q", "act:deny")
+	if _, err := archive.SavedSearch(t.Context(), "dam Bcc: all@evil.example"); err != nil {
+		t.Error(err)
+	}
+}

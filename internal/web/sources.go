@@ -79,7 +79,7 @@ const (
 
 // jobNames are what the kinds of job are called.
 var jobNames = map[string]string{"read": "Reading documents", "link": "Tying statements together", "fetch": "Fetching pages", "feed": "Looking at feeds",
-	"recheck": "Looking at pages again", "reread": "Reading anew"}
+	"recheck": "Looking at pages again", "reread": "Reading anew", "tell": "Telling of what is new"}
 
 // sources is the page of where documents come from.
 func (s *Site) sources(r *http.Request) (page, error) {

@@ -80,12 +80,15 @@ func (s *Site) statement(r *http.Request) (page, error) {
 	link := statementLink(id)
 	data := &statementData{row: rowOf(&e, ""), Sure: shareInWords(e.Statement.Confidence), Gone: e.Review == news.Rejected, ClaimOf: oneLine(e.Claim),
 		WhyLink: link + "?why=1#why", MayWhy: viewer.Role.May(access.Reader), May: viewer.Role.May(access.Reviewer), Accepted: e.Review == news.Accepted || e.Review == news.Corrected,
-		Back: link, Head: e.Document, Captured: e.Document.Captured.UTC().Format("2 January 2006, 15:04 UTC"), Proof: link + "/proof",
+		Back: link, Head: e.Document, Captured: e.Document.Captured.UTC().Format("2 January 2006, 15:04 UTC"),
 		Cite: citedAs(&e, s.base(r)+link)}
 	if article.Text != "" {
 		data.Place = surroundingsOf(&article, &e.Statement)
 	}
-	if e.Statement.Claim != "" {
+	if data.MayWhy {
+		data.Proof = link + "/proof"
+	}
+	if data.MayWhy && e.Statement.Claim != "" {
 		data.Export = "/api/v1/export/schema?q=claim:" + e.Statement.Claim
 	}
 	for _, gather := range []func(context.Context, *http.Request, *news.Entry, *statementData) error{s.chain, s.answersOf, s.carriers, s.past, s.provenance} {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"gainsay/internal/web/access"
 	"gainsay/news"
 )
 
@@ -129,7 +130,7 @@ func (s *Site) story(r *http.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	data.Days = storyDays(articles)
+	data.Days = storyDays(articles, access.Of(r.Context()).Role.May(access.Reader))
 	statements, err := asked.Statements(r.Context(), news.Query{Story: id, Cursor: r.FormValue("after"), Limit: 30})
 	if err != nil {
 		return page{}, err
@@ -157,8 +158,9 @@ func (s *Site) storyClaims(r *http.Request, show news.ClaimShow) (rows []claimRo
 	return rows, more, nil
 }
 
-// storyDays puts the articles of a story by day, the latest first; of the versions of an article the one that speaks.
-func storyDays(heads []news.Head) []storyDay {
+// storyDays puts the articles of a story by day, the latest first; of the versions of an article the one that speaks. Versions
+// and copies are led to where the viewer may see whole texts.
+func storyDays(heads []news.Head, whole bool) []storyDay {
 	heads = slices.DeleteFunc(slices.Clone(heads), func(h news.Head) bool { return !h.Latest })
 	carried, first := map[string]int{}, map[string]*news.Head{}
 	for i := range heads {
@@ -176,8 +178,11 @@ func storyDays(heads []news.Head) []storyDay {
 			days = append(days, storyDay{Day: string(h.Published)})
 		}
 		a := storyArticle{Link: documentLink(h.ID), Title: cmp.Or(oneLine(h.Title), "An article without a headline"), Outlet: outletOf(h), Agency: h.Agency,
-			Version: h.Version, Versions: documentLink(h.ID) + "?tab=versions", Carried: carried[h.Origin]}
-		if a.Carried > 1 {
+			Version: h.Version, Carried: carried[h.Origin]}
+		if whole {
+			a.Versions = a.Link + "?tab=versions"
+		}
+		if whole && a.Carried > 1 {
 			a.Origin = "/origin/" + h.Origin
 			if of := first[h.Origin]; of != h {
 				a.CopyOf = outletOf(of)

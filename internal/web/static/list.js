@@ -70,9 +70,15 @@
     }
   }
 
+  const dialog = document.getElementById("keys"), help = document.getElementById("help");
+  if (help) {
+    help.hidden = false;
+    help.addEventListener("click", () => dialog.showModal());
+  }
+
   // open leads to a page of the current statement's document and name.
   function open(address) { if (current) location.href = address(...current.dataset.statement.split("#")); }
 
   bindKeys({j: () => move(1), k: () => move(-1), a: () => decide("accept"), x: () => decide("reject"), u: undo, s: star,
-    o: () => open((of, name) => "/statement/" + of + "/" + name), v: () => open((of) => "/document/" + of + "?tab=original")});
+    o: () => open((of, name) => "/statement/" + of + "/" + name), v: () => open((of) => "/document/" + of + "?tab=original"), "?": () => dialog.showModal()});
 })();

@@ -353,11 +353,11 @@ func (p public) Names(ctx context.Context, prefix string, most int) ([]gainsay.N
 	}
 	var shown []gainsay.Named
 	for _, n := range list {
-		ok, err := p.shows(ctx, news.Query{Speaker: n.Entity})
+		known, err := p.Entities(ctx, n.Entity)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if len(known) == 1 && known[0].Name == n.Name { // another name may stand in articles of which nothing is shown
 			n.Documents = 0
 			shown = append(shown, n)
 		}
@@ -389,6 +389,21 @@ func (public) Original(context.Context, string) (raw, source []byte, err error) 
 	return nil, nil, ErrHidden
 }
 
-func (public) Export(context.Context, io.Writer, string, news.Query, *gainsay.ExportOptions) error {
+// feeds are the formats that list the latest statements in their words, and nothing else.
+var feeds = []string{"atom", "rss", "jsonfeed"}
+
+// Export writes feeds of what is shown. Files with more than that are for those who have logged in.
+func (p public) Export(ctx context.Context, out io.Writer, name string, q news.Query, opts *gainsay.ExportOptions) error {
+	for _, f := range gainsay.ExportFormats() {
+		if f.Name != name || !slices.Contains(feeds, name) {
+			continue
+		}
+		options := gainsay.ExportOptions{}
+		if opts != nil {
+			options = *opts
+		}
+		options.Text, options.WholeClaims = nil, false
+		return f.Entries(out, p.All(ctx, q), &options)
+	}
 	return ErrHidden
 }

@@ -118,9 +118,8 @@ func (p public) told(ctx context.Context, story *news.StorySummary) error {
 func (p public) Speakers(ctx context.Context, q news.SpeakerQuery) (news.SpeakerList, error) {
 	q.Reviewed = true
 	list, err := p.archive.Speakers(ctx, q)
-	for i := range list.Speakers {
-		list.Speakers[i].Called = "" // another name may stand in articles of which nothing is shown
-	}
+	// Another name, by which one was found, may stand in articles of which nothing is shown.
+	list.Speakers = slices.DeleteFunc(list.Speakers, func(s news.SpeakerSummary) bool { return s.Called != "" })
 	return list, err
 }
 
