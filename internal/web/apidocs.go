@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"gainsay/internal/web/access"
@@ -55,8 +56,12 @@ func apiOperationOf(o api.Operation, role access.Role) apiOperation {
 	if o.About == "" {
 		out.Lines = nil
 	}
-	try := o.Path
+	try, asked, whole := o.Path, url.Values{}, true
 	for _, p := range o.Parameters {
+		if p.In == "query" && p.Required {
+			asked.Set(p.Name, p.Example)
+			whole = whole && p.Example != ""
+		}
 		if p.Example != "" {
 			try = strings.Replace(try, "{"+p.Name+"}", p.Example, 1)
 		}
@@ -65,7 +70,10 @@ func apiOperationOf(o api.Operation, role access.Role) apiOperation {
 		}
 	}
 	out.Few = len(out.Inputs) <= 4
-	if o.Method == http.MethodGet && role.May(o.Least) && !strings.Contains(try, "{") && !strings.HasSuffix(try, "/events") {
+	if len(asked) > 0 {
+		try += "?" + asked.Encode()
+	}
+	if o.Method == http.MethodGet && whole && role.May(o.Least) && !strings.Contains(try, "{") && !strings.HasSuffix(try, "/events") {
 		out.Try = try
 	}
 	return out
