@@ -1,5 +1,7 @@
 package news
 
+import "fmt"
+
 // Body is the text that spans of a part point into.
 func (a *Article) Body(part Part) string {
 	if part == InTitle {
@@ -40,4 +42,15 @@ func (s *Said) String() string {
 		return "from " + string(s.From)
 	}
 	return string(s.From) + " to " + string(s.To)
+}
+
+// Share is a probability for people to read; none is called certain.
+func Share(p float64) string {
+	switch {
+	case p > 0.99:
+		return "over 99%"
+	case p < 0.01:
+		return "under 1%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*p)
 }

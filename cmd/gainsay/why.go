@@ -130,7 +130,7 @@ func reason(r *news.Record, e news.Evidence) string {
 		}
 	}
 	if e.Confidence > 0 && e.Field != news.FieldConfidence {
-		parts = append(parts, share(e.Confidence))
+		parts = append(parts, news.Share(e.Confidence))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -138,17 +138,6 @@ func reason(r *news.Record, e news.Evidence) string {
 // name is what a statement is called where another refers to it: "s3 Ida Falk, harbour chief (denies)".
 func (e entry) name() string {
 	return e.id + " " + e.speaker()[0].text + " (" + actVerb(e.statement.Act) + ")"
-}
-
-// share is a probability for people to read; none is called certain.
-func share(p float64) string {
-	switch {
-	case p > 0.99:
-		return "over 99%"
-	case p < 0.01:
-		return "under 1%"
-	}
-	return fmt.Sprintf("%.0f%%", 100*p)
 }
 
 // How many characters are shown of what stands on either side of the words, and of the words themselves at either end.

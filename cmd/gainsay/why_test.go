@@ -105,7 +105,7 @@ func TestEveryActHasAVerb(t *testing.T) {
 
 func TestShare(t *testing.T) {
 	for p, want := range map[float64]string{1: "over 99%", 0.996: "over 99%", 0.98: "98%", 0.005: "under 1%", 0.61: "61%"} {
-		if got := share(p); got != want {
+		if got := news.Share(p); got != want {
 			t.Errorf("%v: got %s, want %s", p, got, want)
 		}
 	}

@@ -280,12 +280,32 @@ func (m *correcting) undo(ctx context.Context, c *news.Correction) error {
 }
 
 // Corrections lists what people said about a statement, an entity or a claim, in the order in which they did; of everything for "".
-func (s *Store) Corrections(ctx context.Context, target string) (list []news.Correction, err error) {
-	query, arguments := "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c ORDER BY c.id", []any(nil)
-	if target != "" {
-		query, arguments = "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c JOIN touches t ON t.correction = c.id WHERE t.target = $1 ORDER BY c.id", []any{target}
+func (s *Store) Corrections(ctx context.Context, target string) ([]news.Correction, error) {
+	if target == "" {
+		list, err := corrections(ctx, s.db, "")
+		return list, s.known(err)
 	}
-	err = each(ctx, s.db, query, arguments, func(scan func(...any) error) error {
+	list, err := corrections(ctx, s.db, aboutTarget, target)
+	return list, s.known(err)
+}
+
+// Correction gives what somebody said by its id. The error is ErrUnknown.
+func (s *Store) Correction(ctx context.Context, id int64) (news.Correction, error) {
+	list, err := corrections(ctx, s.db, "WHERE c.id = $1", id)
+	if err == nil && len(list) == 0 {
+		return news.Correction{}, fmt.Errorf("correction %d: %w", id, ErrUnknown)
+	}
+	if err != nil {
+		return news.Correction{}, s.known(err)
+	}
+	return list[0], nil
+}
+
+const aboutTarget = "JOIN touches t ON t.correction = c.id WHERE t.target = $1"
+
+// corrections reads corrections c in their order, also those that were undone: which, a part of the query tells.
+func corrections(ctx context.Context, db queryer, which string, arguments ...any) (list []news.Correction, err error) {
+	err = each(ctx, db, "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c "+which+" ORDER BY c.id", arguments, func(scan func(...any) error) error {
 		var data []byte
 		var undone int64
 		if err := scan(&data, &undone); err != nil {
@@ -297,7 +317,7 @@ func (s *Store) Corrections(ctx context.Context, target string) (list []news.Cor
 		list = append(list, c)
 		return err
 	})
-	return list, s.known(err)
+	return list, err
 }
 
 // History lists what held of a statement, the latest first, each with the time since which it did.

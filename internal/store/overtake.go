@@ -26,7 +26,7 @@ func (m *correcting) unchanged(ctx context.Context, id string, revision int64) e
 	if err != nil || r.since == revision {
 		return err
 	}
-	made, err := m.all(ctx, id)
+	made, err := corrections(ctx, m.tx, aboutTarget, id)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +26,7 @@ func (m *correcting) restate(ctx context.Context, ids []string) error {
 			return fmt.Errorf("%w: no machine has read %s", ErrDamaged, id)
 		}
 		r := list[0]
-		all, err := m.all(ctx, id)
+		all, err := corrections(ctx, m.tx, aboutTarget, id)
 		if err != nil {
 			return err
 		}
@@ -51,23 +50,6 @@ func (m *correcting) restate(ctx context.Context, ids []string) error {
 		changed = append(changed, r)
 	}
 	return m.store.revise(ctx, m.tx, m.position, changed)
-}
-
-// all lists the corrections of a statement in their order, also those that were undone.
-func (m *correcting) all(ctx context.Context, id string) (list []news.Correction, err error) {
-	err = each(ctx, m.tx, "SELECT c.body, COALESCE(c.undone, 0) FROM corrections c JOIN touches t ON t.correction = c.id WHERE t.target = $1 ORDER BY c.id", []any{id}, func(scan func(...any) error) error {
-		var data []byte
-		var undone int64
-		if err := scan(&data, &undone); err != nil {
-			return err
-		}
-		var c news.Correction
-		err := json.Unmarshal(data, &c)
-		c.Undone = undone
-		list = append(list, c)
-		return err
-	})
-	return list, err
 }
 
 // apply changes a row as a correction says.

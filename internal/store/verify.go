@@ -356,11 +356,7 @@ func (s *Store) Reindex(ctx context.Context, done func(documents, of int)) error
 }
 
 func (s *Store) reindexDocument(ctx context.Context, tx *sql.Tx, number int64) error {
-	d, err := readDocument(ctx, tx, number)
-	if err != nil {
-		return err
-	}
-	held, err := rows(ctx, tx, "WHERE s.document = $1 AND s.until IS NULL ORDER BY s.key", number)
+	d, err := s.indexHeld(ctx, tx, number)
 	if err != nil {
 		return err
 	}
@@ -368,10 +364,20 @@ func (s *Store) reindexDocument(ctx context.Context, tx *sql.Tx, number int64) e
 	if err != nil {
 		return err
 	}
-	if err := s.index(ctx, tx, d, held, false); err != nil {
-		return err
-	}
 	return s.indexAs(ctx, tx, d, past, false, false)
+}
+
+// indexHeld writes the rows of a document that hold to the full-text index anew.
+func (s *Store) indexHeld(ctx context.Context, tx *sql.Tx, number int64) (*document, error) {
+	d, err := readDocument(ctx, tx, number)
+	if err != nil {
+		return nil, err
+	}
+	held, err := rows(ctx, tx, "WHERE s.document = $1 AND s.until IS NULL ORDER BY s.key", number)
+	if err != nil {
+		return nil, err
+	}
+	return d, s.index(ctx, tx, d, held, false)
 }
 
 // Sizes counts what the archive holds.

@@ -120,15 +120,7 @@ func (s *Store) noteEdit(ctx context.Context, tx *sql.Tx, before, after int64) e
 		return err
 	}
 	for _, number := range []int64{before, after} {
-		d, err := readDocument(ctx, tx, number)
-		if err != nil {
-			return err
-		}
-		held, err := rows(ctx, tx, "WHERE s.document = $1 AND s.until IS NULL ORDER BY s.key", number)
-		if err != nil {
-			return err
-		}
-		if err := s.index(ctx, tx, d, held, false); err != nil {
+		if _, err := s.indexHeld(ctx, tx, number); err != nil {
 			return err
 		}
 	}

@@ -138,23 +138,21 @@ var done = map[news.CorrectionKind]string{news.Accept: "Accepted.", news.Reject:
 
 // noticeOf is the notice for a request that comes from a correction.
 func (s *Site) noticeOf(r *http.Request) *notice {
-	id := r.FormValue("corrected")
-	if id == "" || !access.Of(r.Context()).Role.May(access.Reviewer) {
+	given := r.FormValue("corrected")
+	if given == "" || !access.Of(r.Context()).Role.May(access.Reviewer) {
 		return nil
 	}
-	all, err := s.archive.Corrections(r.Context(), "")
+	id, err := strconv.ParseInt(given, 10, 64)
+	if err != nil {
+		return nil
+	}
+	c, err := s.archive.Correction(r.Context(), id)
 	if err != nil {
 		return nil // the page itself will tell
 	}
-	for _, c := range slices.Backward(all) {
-		if strconv.FormatInt(c.ID, 10) != id {
-			continue
-		}
-		n := notice{Text: done[c.Kind], Back: r.URL.Path}
-		if c.Kind != news.Undo && c.Undone == 0 {
-			n.Undo = id
-		}
-		return &n
+	n := notice{Text: done[c.Kind], Back: r.URL.Path}
+	if c.Kind != news.Undo && c.Undone == 0 {
+		n.Undo = given
 	}
-	return nil
+	return &n
 }

@@ -78,7 +78,7 @@ func (s *Site) statement(r *http.Request) (page, error) {
 	}
 	viewer := access.Of(ctx)
 	link := statementLink(id)
-	data := &statementData{row: rowOf(&e, ""), Sure: shareInWords(e.Statement.Confidence), Gone: e.Review == news.Rejected, ClaimOf: oneLine(e.Claim),
+	data := &statementData{row: rowOf(&e, ""), Sure: news.Share(e.Statement.Confidence), Gone: e.Review == news.Rejected, ClaimOf: oneLine(e.Claim),
 		WhyLink: link + "?why=1#why", MayWhy: viewer.Role.May(access.Reader), May: viewer.Role.May(access.Reviewer), Accepted: e.Review == news.Accepted || e.Review == news.Corrected,
 		Back: link, Head: e.Document, Captured: e.Document.Captured.UTC().Format("2 January 2006, 15:04 UTC"),
 		Cite: citedAs(&e, s.base(r)+link)}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -69,7 +68,7 @@ func (s *Site) why(ctx context.Context, r *http.Request, e *news.Entry, article 
 func reasonOf(e *news.Evidence, document string, article *news.Article) whyReason {
 	reason := whyReason{Why: e.Why}
 	if e.Confidence > 0 && e.Field != news.FieldConfidence {
-		reason.Sure = shareInWords(e.Confidence)
+		reason.Sure = news.Share(e.Confidence)
 	}
 	if e.Statement != "" {
 		reason.Statement, reason.Link = e.Statement, statementLink(document+"#"+e.Statement)
@@ -79,17 +78,6 @@ func reasonOf(e *news.Evidence, document string, article *news.Article) whyReaso
 		reason.Excerpts = append(reason.Excerpts, evidenceExcerptOf(text, span, e.Part))
 	}
 	return reason
-}
-
-// shareInWords is a probability for people to read; none is called certain.
-func shareInWords(p float64) string {
-	switch {
-	case p > 0.99:
-		return "over 99%"
-	case p < 0.01:
-		return "under 1%"
-	}
-	return fmt.Sprintf("%.0f%%", 100*p)
 }
 
 // How many characters of what stands around words are shown, and of the words themselves.

@@ -58,6 +58,12 @@ func testAccept(t *testing.T, places Places) {
 	if err != nil || len(all) != 3 || all[0].Note != "checked against the tape" {
 		t.Errorf("%+v, %v", all, err)
 	}
+	if one, err := a.Correction(t.Context(), 2); err != nil || one.Kind != news.Reject || one.Undone != 3 {
+		t.Errorf("%+v, %v", one, err)
+	}
+	if _, err := a.Correction(t.Context(), 99); !errors.Is(err, store.ErrUnknown) {
+		t.Errorf("a correction that nobody made: %v", err)
+	}
 	history, err := a.History(t.Context(), "d1#s2")
 	if err != nil || len(history) != 3 || history[1].Review != news.Rejected {
 		t.Errorf("%+v, %v", history, err)
